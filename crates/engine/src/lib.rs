@@ -1,0 +1,1 @@
+//! The sentence as a function: templates in, one evaluation out

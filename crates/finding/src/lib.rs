@@ -1,0 +1,1 @@
+//! The words a run can say: fact, control, verdict, finding, recommendation, evaluation

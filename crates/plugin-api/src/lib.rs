@@ -1,0 +1,1 @@
+//! The optimizer interface: its WIT package and the Rust SDK

@@ -1,0 +1,1 @@
+//! Load, limit, call and re-validate optimizer plugins

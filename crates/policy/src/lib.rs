@@ -1,0 +1,1 @@
+//! Rego policies: load, check, compile once, evaluate many

@@ -1,0 +1,1 @@
+//! An evaluation rendered: a file per format

@@ -1,0 +1,1 @@
+//! Documents to templates, templates to facts
