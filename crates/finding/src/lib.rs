@@ -1,1 +1,17 @@
-//! The words a run can say: fact, control, verdict, finding, recommendation, evaluation
+//! The words a run can say.
+//!
+//! Facts are what templates yield and policies judge; judgements and recommendations are what a run concludes; an
+//! [`Evaluation`] is all that one run knows. Every later crate speaks in these types, and none of them can do anything:
+//! they are plain data, so that a renderer never needs the engine and the engine never needs a renderer.
+
+mod advice;
+mod control;
+mod evaluation;
+mod fact;
+mod verdict;
+
+pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
+pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
+pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
+pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
+pub use verdict::{Severity, UnknownWord, Verdict};
