@@ -1,0 +1,218 @@
+//! From a JSON text into the raw slots, in one pass.
+//!
+//! This is the fast path: most of a fleet's templates have no finding, so nobody will ever ask where in the text a
+//! value stood, and no tree is needed. It must never say something else than the tree would. So it gives up, rather
+//! than decides, at the first sign of anything unusual (see [`fill`]).
+
+use crate::Dialect;
+use crate::catalogue::Catalogue;
+use crate::dialect::Marks;
+use crate::paths::NodeId;
+use crate::raw::{Frame, Raw, RawItem, RawTemplate, Segment, is_placeholder};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::fmt;
+use std::hash::BuildHasher;
+use tenure_document::Number;
+
+/// Beyond this many keys in one mapping the linear search for doubled keys is no longer cheap.
+const MOST_KEYS: usize = 128;
+
+/// Reads a text. `None` where it is broken, no template, has two keys of one mapping with the same hash (equal keys
+/// always have), a mapping of more than [`MOST_KEYS`] keys, a negative zero, or is nested deeper than 128 levels.
+pub(crate) fn fill<'t>(catalogue: &Catalogue, text: &'t str) -> Option<(Dialect, RawTemplate<'t>)> {
+    let reading = Reading {
+        catalogue,
+        raw: RefCell::new(RawTemplate::new(catalogue.paths.len())),
+        marks: RefCell::new(Marks::default()),
+        keys: RefCell::new(Vec::with_capacity(MOST_KEYS)),
+        hasher: foldhash::fast::FixedState::default(),
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let top = Seat { reading: &reading, trie: Some(0), field: None, frame: None, quiet: false };
+    top.deserialize(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
+    let dialect = reading.marks.into_inner().dialect()?;
+    Some((dialect, reading.raw.into_inner()))
+}
+
+/// What one pass shares. The cells are never borrowed across a recursive call.
+struct Reading<'t, 'c> {
+    catalogue: &'c Catalogue,
+    raw: RefCell<RawTemplate<'t>>,
+    marks: RefCell<Marks>,
+    /// Hashes of the keys of every mapping on the way, innermost last.
+    keys: RefCell<Vec<u64>>,
+    hasher: foldhash::fast::FixedState,
+}
+
+/// The place of one value.
+#[derive(Clone, Copy)]
+struct Seat<'t, 'c, 'r, 'p> {
+    reading: &'r Reading<'t, 'c>,
+    /// Its node in the trie, where its path is part of one.
+    trie: Option<NodeId>,
+    /// The list field whose entry it is.
+    field: Option<NodeId>,
+    frame: Option<&'p Frame<'p>>,
+    /// Whether it belongs to the template's metadata, where placeholders do not count.
+    quiet: bool,
+}
+
+impl<'t> Seat<'t, '_, '_, '_> {
+    fn set(&self, raw: impl FnOnce() -> Raw<'t>) {
+        if let Some(path) = self.trie.and_then(|trie| self.reading.catalogue.paths.path(trie)) {
+            self.reading.raw.borrow_mut().set(path, raw());
+        }
+    }
+
+    /// Looks at a text, and keeps it where a fact names its path.
+    fn text(&self, text: &str, keep: impl FnOnce() -> Cow<'t, str>) {
+        let field = self.trie.or(self.field);
+        let by_field = field.is_some_and(|field| self.reading.catalogue.paths.is_field_placeholder(field, text));
+        if !self.quiet && (by_field || is_placeholder(text)) {
+            let pointer = self.frame.map_or_else(String::new, |frame| frame.pointer().to_string());
+            self.reading.raw.borrow_mut().placeholders.push(pointer);
+        }
+        self.set(|| Raw::Text(keep()));
+    }
+}
+
+impl<'t> DeserializeSeed<'t> for Seat<'t, '_, '_, '_> {
+    /// What a list needs to know of its entries.
+    type Value = RawItem<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Seat<'t, '_, '_, '_> {
+    type Value = RawItem<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        self.set(|| Raw::Null);
+        Ok(RawItem::Other)
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Self::Value, E> {
+        self.set(|| Raw::Bool(boolean));
+        Ok(RawItem::Other)
+    }
+
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<Self::Value, E> {
+        self.set(|| Raw::Number(Number::Integer(integer)));
+        Ok(RawItem::Other)
+    }
+
+    fn visit_u64<E: Error>(self, integer: u64) -> Result<Self::Value, E> {
+        // Beyond 63 bits the document parser makes it a float; leave that to it.
+        i64::try_from(integer).map_or_else(|_| Err(E::custom("large integer")), |integer| self.visit_i64(integer))
+    }
+
+    fn visit_f64<E: Error>(self, float: f64) -> Result<Self::Value, E> {
+        if float == 0.0 && float.is_sign_negative() {
+            return Err(E::custom("negative zero"));
+        }
+        self.set(|| Raw::Number(Number::Float(float)));
+        Ok(RawItem::Other)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'t str) -> Result<Self::Value, E> {
+        self.text(text, || Cow::Borrowed(text));
+        Ok(if self.field.is_some() { RawItem::Text(Cow::Borrowed(text)) } else { RawItem::Other })
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.text(text, || Cow::Owned(text.to_owned()));
+        Ok(if self.field.is_some() { RawItem::Text(Cow::Owned(text.to_owned())) } else { RawItem::Other })
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let wanted = self.trie.is_some_and(|trie| self.reading.catalogue.paths.path(trie).is_some());
+        let mut items = Vec::new();
+        let mut index = 0;
+        loop {
+            let frame = Frame::new(self.frame, Segment::Index(index));
+            let seat = Seat { trie: None, field: self.trie, frame: Some(&frame), ..self };
+            let Some(item) = list.next_element_seed(seat)? else { break };
+            if wanted {
+                items.push(item);
+            }
+            index += 1;
+        }
+        self.set(|| Raw::List(items));
+        Ok(RawItem::Other)
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let first_key = self.reading.keys.borrow().len();
+        while let Some(key) = map.next_key_seed(Key)? {
+            self.note_key(&key, first_key).ok_or_else(|| A::Error::custom("keys to look at twice"))?;
+            let top = self.frame.is_none();
+            if top {
+                self.reading.marks.borrow_mut().see(&key);
+            }
+            let frame = Frame::new(self.frame, Segment::Key(&key));
+            let trie = self.trie.and_then(|trie| self.reading.catalogue.paths.child(trie, &key));
+            let quiet = self.quiet || (top && matches!(&*key, "metadata" | "_metadata"));
+            map.next_value_seed(Seat {
+                trie: if quiet { None } else { trie },
+                field: None,
+                frame: Some(&frame),
+                quiet,
+                ..self
+            })?;
+        }
+        self.reading.keys.borrow_mut().truncate(first_key);
+        self.set(|| Raw::Map);
+        Ok(RawItem::Other)
+    }
+}
+
+impl Seat<'_, '_, '_, '_> {
+    /// Notes a key of the mapping whose keys begin at `first_key`; `None` where one like it was there, or too many.
+    fn note_key(&self, key: &str, first_key: usize) -> Option<()> {
+        let hash = self.reading.hasher.hash_one(key);
+        let mut keys = self.reading.keys.borrow_mut();
+        let siblings = keys.get(first_key..)?;
+        if siblings.len() >= MOST_KEYS || siblings.contains(&hash) {
+            return None;
+        }
+        keys.push(hash);
+        Some(())
+    }
+}
+
+/// A key, borrowed from the text where it has no escapes.
+struct Key;
+
+impl<'t> DeserializeSeed<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'t str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+}

@@ -1,0 +1,73 @@
+//! From a tree into the raw slots.
+
+use crate::catalogue::Catalogue;
+use crate::paths::NodeId;
+use crate::raw::{Frame, Raw, RawItem, RawTemplate, Segment, is_placeholder};
+use std::borrow::Cow;
+use tenure_document::{Node, Value};
+
+/// Reads a whole tree. Its depth is bounded by the parser that made it.
+pub(crate) fn fill<'a>(catalogue: &Catalogue, root: &'a Node) -> RawTemplate<'a> {
+    let mut filler = Filler { catalogue, raw: RawTemplate::new(catalogue.paths.len()) };
+    filler.visit(root, Some(0), None, None);
+    filler.raw
+}
+
+struct Filler<'a, 'c> {
+    catalogue: &'c Catalogue,
+    raw: RawTemplate<'a>,
+}
+
+impl<'a> Filler<'a, '_> {
+    /// `trie` is the node's place in the trie, while its path is still part of one; `field` the nearest place above
+    /// whose own placeholder pattern holds for the entries of a list as well.
+    fn visit(&mut self, node: &'a Node, trie: Option<NodeId>, field: Option<NodeId>, frame: Option<&Frame<'_>>) {
+        if let Some(path) = trie.and_then(|trie| self.catalogue.paths.path(trie)) {
+            self.raw.set(path, raw(&node.value));
+        }
+        match &node.value {
+            Value::Text(text) => {
+                let by_field =
+                    trie.or(field).is_some_and(|field| self.catalogue.paths.is_field_placeholder(field, text));
+                if is_placeholder(text) || by_field {
+                    self.raw.placeholders.push(frame.map_or_else(String::new, |frame| frame.pointer().to_string()));
+                }
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.visit(item, None, trie, Some(&Frame::new(frame, Segment::Index(index))));
+                }
+            }
+            Value::Map(entries) => {
+                for entry in entries {
+                    // Metadata about the template is not part of what is deployed.
+                    if frame.is_none() && matches!(entry.key.as_str(), "metadata" | "_metadata") {
+                        continue;
+                    }
+                    let child = trie.and_then(|trie| self.catalogue.paths.child(trie, &entry.key));
+                    self.visit(&entry.node, child, None, Some(&Frame::new(frame, Segment::Key(&entry.key))));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
+
+fn raw(value: &Value) -> Raw<'_> {
+    match value {
+        Value::Null => Raw::Null,
+        Value::Bool(boolean) => Raw::Bool(*boolean),
+        Value::Number(number) => Raw::Number(*number),
+        Value::Text(text) => Raw::Text(Cow::Borrowed(text)),
+        Value::List(items) => Raw::List(
+            items
+                .iter()
+                .map(|item| match &item.value {
+                    Value::Text(text) => RawItem::Text(Cow::Borrowed(text)),
+                    _ => RawItem::Other,
+                })
+                .collect(),
+        ),
+        Value::Map(_) => Raw::Map,
+    }
+}
