@@ -20,6 +20,11 @@ impl Pointer {
         pointer
     }
 
+    /// A pointer from its text, which is taken as it is: anything but `""` should begin with `/`.
+    pub fn parse(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// Appends a key or a list index, escaping `~` and `/`.
     pub fn push(&mut self, segment: &str) {
         self.0.push('/');
@@ -74,7 +79,11 @@ pub(crate) fn list_index(segment: &str) -> Option<usize> {
 }
 
 fn unescape(segment: &str) -> Cow<'_, str> {
-    if segment.contains('~') { Cow::Owned(segment.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(segment) }
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +100,9 @@ mod tests {
 
     #[test]
     fn an_index_has_no_leading_zero() {
-        assert_eq!((list_index("0"), list_index("10"), list_index("01"), list_index("")), (Some(0), Some(10), None, None));
+        assert_eq!(
+            (list_index("0"), list_index("10"), list_index("01"), list_index("")),
+            (Some(0), Some(10), None, None)
+        );
     }
 }

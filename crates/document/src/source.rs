@@ -71,6 +71,12 @@ impl Source {
         self.text.get(span.start..span.end).unwrap_or("")
     }
 
+    /// The span of the character that starts at a byte; empty at the end of the text.
+    pub(crate) fn character_span(&self, start: usize) -> Span {
+        let rest = self.text.get(start..).unwrap_or("");
+        Span::new(start, start + rest.chars().next().map_or(0, char::len_utf8))
+    }
+
     /// Line and column of a byte. A byte past the end stands for the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
@@ -112,6 +118,9 @@ mod tests {
     fn a_line_span_leaves_the_line_break_out() {
         let source = Source::new("t", "one\r\ntwo\nthree");
         let line = |n| source.line_span(n).map(|span| source.slice(span));
-        assert_eq!((line(1), line(2), line(3), line(4), line(0)), (Some("one"), Some("two"), Some("three"), None, None));
+        assert_eq!(
+            (line(1), line(2), line(3), line(4), line(0)),
+            (Some("one"), Some("two"), Some("three"), None, None)
+        );
     }
 }
