@@ -1,1 +1,26 @@
-fn main() {}
+//! `tenure`: arguments in, exit code out. Everything in between is a library.
+
+mod admission;
+mod arguments;
+mod collect;
+mod command;
+mod diagnostic;
+mod exit;
+mod output;
+mod session;
+mod terminal;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// A short-lived program with many small values gains a tenth or more.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    terminal::quiet_contained_panics();
+    let arguments = arguments::Arguments::parse();
+    let terminal = terminal::Terminal::new(&arguments.global);
+    terminal.start_log();
+    command::run(arguments.command, terminal).into()
+}

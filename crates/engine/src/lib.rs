@@ -1,1 +1,40 @@
-//! The sentence as a function: templates in, one evaluation out
+//! The sentence as a function.
+//!
+//! Sources become documents ([`tenure_document`]); documents resolve into templates and yield facts
+//! ([`tenure_template`]); policies judge facts ([`tenure_policy`]) and optimizers study usage ([`tenure_plugin_host`]),
+//! side by side; judgements and proposals become one [`tenure_finding::Evaluation`].
+//!
+//! An [`Engine`] is made once: policies are compiled, plugins are loaded. Then [`Engine::evaluate`] takes inputs as
+//! values; nothing here touches the disk, reads a clock or depends on how many threads there are. This crate is the only
+//! user of rayon.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "tests may fail loudly"
+    )
+)]
+
+mod advise;
+mod embedded;
+mod failure;
+mod judge;
+mod locate;
+mod read;
+mod run;
+mod scope;
+mod setup;
+mod usage;
+
+pub use advise::{Adviser, PluginFile};
+pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests};
+pub use failure::failure;
+pub use read::Input;
+pub use run::{Progress, Run};
+pub use scope::{Scope, UnknownFramework};
+pub use setup::{Engine, Setup};
+pub use usage::Usage;

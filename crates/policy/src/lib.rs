@@ -1,1 +1,40 @@
-//! Rego policies: load, check, compile once, evaluate many
+//! Rego policies judge facts.
+//!
+//! A policy is input like any other: it is checked before it runs ([`PolicySet::load`]: literal depth, syntax, cycles,
+//! metadata), and what can only show while it runs (a panic in a built-in, an endless loop, an answer that is none) ends
+//! as a [`Fault`] of that one control, never as the end of the process.
+//!
+//! A control sees only the facts that its metadata declares, so its answer is a pure function of a few small values.
+//! That is what a [`Judge`] relies on: it remembers answers by those values, and asks the interpreter only about
+//! combinations it has not met.
+//!
+//! This crate is the only user of regorus, and knows neither files nor templates.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "tests may fail loudly"
+    )
+)]
+
+mod answer;
+mod error;
+mod interpreter;
+mod judge;
+mod memo;
+mod metadata;
+mod prescan;
+mod recursion;
+mod set;
+mod testing;
+
+pub use answer::{Outcome, Reason};
+pub use error::{Fault, PolicyError};
+pub use interpreter::is_evaluating;
+pub use judge::{Judge, PlainJudge};
+pub use set::{CompiledControl, DataFile, Limits, PolicySet};
+pub use testing::{TestOutcome, run_tests};

@@ -108,7 +108,8 @@ impl PathFact {
             return Err(Absence::NotModelled);
         }
         if self.fact_type == FactType::Presence {
-            return Ok(FactValue::Bool(paths.iter().any(|path| raw.get(*path).is_present())));
+            let present = paths.iter().any(|path| raw.get(*path).is_present());
+            return if present { Ok(FactValue::Bool(true)) } else { Err(Absence::Missing) };
         }
         if self.join {
             return self.read_joined(paths, raw);

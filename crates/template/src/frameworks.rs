@@ -151,6 +151,11 @@ impl Declarations {
     fn read_flags(&self, sections: &[Section], raw: &RawTemplate<'_>) -> Declared {
         let mut declared = self.all(Ok(false));
         let Some(section) = present_section(sections, raw) else { return declared };
+        match raw.get(section.path) {
+            // `null` empties the section; it does not give way to the next one.
+            Raw::Map | Raw::Null | Raw::Missing => {}
+            other => return self.all(Err(absence_of(other))),
+        }
         for (framework, path) in declared.frameworks.iter_mut().zip(&section.flags) {
             *framework = match raw.get(*path) {
                 Raw::Missing => Ok(false),

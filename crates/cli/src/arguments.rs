@@ -1,0 +1,219 @@
+//! The command line, as people type it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use tenure_finding::Severity;
+use tenure_report::Format;
+
+/// Say whether tenant templates meet the law and the house rules, where they fail, and which quotas should change
+#[derive(Debug, Parser)]
+#[command(name = "tenure", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: GlobalArguments,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct GlobalArguments {
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, env = "TENURE_COLOR", value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// Say nothing but the report
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more: undecided controls one by one, and what the program does
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check tenant templates against policies
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
+    /// Recommend quota changes from usage history
+    Optimize(OptimizeArguments),
+    /// Write a compliance report for people to keep
+    Report(CheckArguments),
+    /// Answer a Kubernetes admission review from standard input
+    Admit(AdmitArguments),
+    /// Look at policies
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Explain a control
+    Explain(ExplainArguments),
+    /// Compile a plugin from standard input to standard output, for the plugin host
+    #[command(hide = true)]
+    PluginCompile,
+}
+
+const CHECK_EXAMPLES: &str = "Examples:
+  tenure check templates/
+  tenure check --framework gdpr,hipaa acme.yaml
+  tenure check --framework all --format json acme.yaml
+  tenure check -o text -o html=report.html templates/
+  render-template | tenure check -";
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[command(flatten)]
+    pub(crate) inputs: InputArguments,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
+    pub(crate) advice: AdviceArguments,
+    /// Exit with 1 where a control of at least this severity fails: low, medium, high, critical
+    #[arg(long, default_value = "low", env = "TENURE_FAIL_ON", value_name = "SEVERITY")]
+    pub(crate) fail_on: Severity,
+    /// Exit with 0 whatever fails
+    #[arg(long)]
+    pub(crate) no_fail: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OptimizeArguments {
+    #[command(flatten)]
+    pub(crate) inputs: InputArguments,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    #[command(flatten)]
+    pub(crate) advice: AdviceArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InputArguments {
+    /// Files and folders with templates; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Leave out what matches, as in .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) ignore: Vec<String>,
+    /// The name to report for standard input
+    #[arg(long, default_value = "<stdin>", value_name = "NAME")]
+    pub(crate) stdin_filename: PathBuf,
+    /// Read files of up to this many bytes (suffixes K, M, G)
+    #[arg(long, default_value = "16M", value_parser = size, value_name = "SIZE")]
+    pub(crate) max_file_size: usize,
+    /// Use this many threads rather than one for every core
+    #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScopeArguments {
+    /// Evaluate these frameworks, declared or not; `all` for every one
+    #[arg(long, value_delimiter = ',', env = "TENURE_FRAMEWORK", value_name = "NAMES")]
+    pub(crate) framework: Vec<String>,
+    /// Evaluate as of this day rather than today (UTC)
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Add the controls of these policy files and folders
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputArguments {
+    /// Write the report in this format: text, json, markdown, html
+    #[arg(long, value_name = "FORMAT", conflicts_with = "output")]
+    pub(crate) format: Option<Format>,
+    /// Write the report in a format, to a file or to standard output; may be given several times
+    #[arg(short, long, value_name = "FORMAT[=PATH]")]
+    pub(crate) output: Vec<crate::output::Output>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdviceArguments {
+    /// Usage history: CSV with the columns timestamp, tenant, quota, value
+    #[arg(long, value_name = "FILE")]
+    pub(crate) usage: Option<PathBuf>,
+    /// Ask this optimizer too: a WebAssembly component
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plugin: Vec<PathBuf>,
+    /// Admit plugins of up to 32 MiB, such as those that carry an interpreter
+    #[arg(long)]
+    pub(crate) large_plugins: bool,
+    /// Exit with 2 where an optimizer could not be asked
+    #[arg(long)]
+    pub(crate) require_optimizers: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdmitArguments {
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
+    /// Deny where a control of at least this severity fails: low, medium, high, critical
+    #[arg(long, default_value = "low", env = "TENURE_FAIL_ON", value_name = "SEVERITY")]
+    pub(crate) fail_on: Severity,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// List controls
+    List(ListArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// Only these frameworks
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub(crate) framework: Vec<String>,
+    /// Only controls of at least this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) severity: Option<Severity>,
+    /// Write a table or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Add the controls of these policy files and folders
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ListFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// Id of a control: GDPR-32-1-A-A
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Write text or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Look among the controls of these policy files and folders too
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) policy: Vec<PathBuf>,
+}
+
+/// A number of bytes with an optional suffix.
+fn size(text: &str) -> Result<usize, String> {
+    let (digits, factor) = match text.strip_suffix(['K', 'k']) {
+        Some(digits) => (digits, 1 << 10),
+        None => match text.strip_suffix(['M', 'm']) {
+            Some(digits) => (digits, 1 << 20),
+            None => text.strip_suffix(['G', 'g']).map_or((text, 1), |digits| (digits, 1 << 30)),
+        },
+    };
+    let size = digits.parse::<usize>().ok().and_then(|size| size.checked_mul(factor));
+    size.ok_or_else(|| format!("`{text}` is no size; write 4096, 512K, 64M or 1G"))
+}

@@ -1,0 +1,27 @@
+//! One file per command, each with one function.
+
+mod admit;
+mod check;
+mod explain;
+mod optimize;
+mod plugin_compile;
+mod policy_list;
+
+use crate::arguments::{Command, PolicyCommand};
+use crate::exit::Exit;
+use crate::terminal::Terminal;
+use tenure_report::Format;
+
+/// Runs a command.
+pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
+    match command {
+        Command::Check(arguments) => check::run(&arguments, Format::Text, terminal),
+        // The same evaluation, in a shape to keep.
+        Command::Report(arguments) => check::run(&arguments, Format::Markdown, terminal),
+        Command::Optimize(arguments) => optimize::run(&arguments, terminal),
+        Command::Admit(arguments) => admit::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::List(arguments)) => policy_list::run(&arguments, terminal),
+        Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::PluginCompile => plugin_compile::run(terminal),
+    }
+}

@@ -1,0 +1,45 @@
+//! `tenure check` and `tenure report`: the same evaluation, the same exit code, another default format.
+
+use crate::arguments::CheckArguments;
+use crate::exit::Exit;
+use crate::output::{deliver, outputs};
+use crate::terminal::Terminal;
+use crate::{diagnostic, session};
+use tenure_finding::Evaluation;
+use tenure_report::{Format, render};
+
+/// Evaluates templates and renders the evaluation.
+pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Terminal) -> Exit {
+    let advice = &arguments.advice;
+    // Without a history and without a plugin of one's own there is nothing that an optimizer could say.
+    let optimize = advice.usage.is_some() || !advice.plugin.is_empty();
+    let evaluation = match session::evaluate(&arguments.inputs, &arguments.scope, advice, optimize, terminal) {
+        Ok(evaluation) => evaluation,
+        Err(failures) => return session::could_not(&failures, terminal),
+    };
+    let outputs = outputs(&arguments.output, default);
+    if let Err(error) = deliver(&outputs, terminal, |format, options| render(&evaluation, format, options)) {
+        diagnostic::show_one(&error, terminal);
+        return Exit::CouldNot;
+    }
+    // The text report shows failures itself, with their places.
+    if !outputs.iter().any(|output| output.format == Format::Text && output.path.is_none()) {
+        diagnostic::show(&evaluation.failures, terminal);
+    }
+    exit(&evaluation, arguments)
+}
+
+fn exit(evaluation: &Evaluation, arguments: &CheckArguments) -> Exit {
+    if evaluation.summary().failures > 0 || (arguments.advice.require_optimizers && degraded(evaluation)) {
+        Exit::CouldNot
+    } else if !arguments.no_fail && evaluation.fails_at(arguments.fail_on) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+/// Whether an optimizer could not be asked.
+pub(crate) fn degraded(evaluation: &Evaluation) -> bool {
+    evaluation.templates.iter().flat_map(|template| &template.notices).any(|notice| notice.degraded)
+}

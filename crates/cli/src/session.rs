@@ -1,0 +1,104 @@
+//! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
+
+use crate::arguments::{AdviceArguments, InputArguments, ScopeArguments};
+use crate::collect::{self, Collected};
+use crate::diagnostic;
+use crate::terminal::Terminal;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::time::Duration;
+use tenure_document::Limits;
+use tenure_engine::{Adviser, Engine, Run, Scope, Setup, Usage, failure};
+use tenure_finding::{Evaluation, Failure};
+use tenure_plugin_host::Compiler;
+
+/// How long a stranger's plugin may take to compile. The shipped one takes a twentieth of a second.
+const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
+
+/// Loads policies: the embedded ones and those of `paths`.
+pub(crate) fn engine(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
+    Engine::new(&Setup { policies: collect::policies(paths)? })
+}
+
+/// The day a run is about. The only place where a clock is read.
+pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
+    arguments.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+}
+
+/// The frameworks a run is about.
+pub(crate) fn scope(arguments: &ScopeArguments, engine: &Engine) -> Result<Scope, Vec<Failure>> {
+    Scope::from_names(&arguments.framework, engine.catalogue())
+        .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect())
+}
+
+/// Collects and evaluates. What could not be collected is a failure of the evaluation.
+pub(crate) fn evaluate(
+    inputs: &InputArguments,
+    scope_arguments: &ScopeArguments,
+    advice: &AdviceArguments,
+    optimize: bool,
+    terminal: Terminal,
+) -> Result<Evaluation, Vec<Failure>> {
+    let engine = engine(&scope_arguments.policy)?;
+    let as_of = as_of(scope_arguments);
+    let mut run = Run {
+        as_of,
+        scope: scope(scope_arguments, &engine)?,
+        limits: Limits { max_bytes: inputs.max_file_size, ..Limits::default() },
+        threads: inputs.threads,
+        usage: None,
+    };
+    let mut usage_failures = Vec::new();
+    if let Some(path) = &advice.usage {
+        let source = collect::text(path).map_err(|failure| vec![failure])?;
+        let (usage, failures) = Usage::parse(&source);
+        run.usage = Some(usage);
+        usage_failures = failures;
+    }
+    let adviser = if optimize {
+        let files = collect::plugins(&advice.plugin, advice.large_plugins)?;
+        Some(Adviser::new(&files, compiler(), as_of).map_err(|failure| vec![failure])?)
+    } else {
+        None
+    };
+    let collected = collect::collect(&collect::Request {
+        paths: &inputs.paths,
+        ignore: &inputs.ignore,
+        stdin_name: &inputs.stdin_filename,
+        max_bytes: inputs.max_file_size,
+    });
+    Ok(evaluate_collected(&engine, collected, usage_failures, &run, adviser.as_ref(), terminal))
+}
+
+fn evaluate_collected(
+    engine: &Engine,
+    collected: Collected,
+    mut failures: Vec<Failure>,
+    run: &Run,
+    adviser: Option<&Adviser>,
+    terminal: Terminal,
+) -> Evaluation {
+    failures.extend(collected.failures);
+    let bar = terminal.bar(collected.inputs.len());
+    let mut evaluation = engine.evaluate(&collected.inputs, run, adviser, &bar);
+    failures.append(&mut evaluation.failures);
+    evaluation.failures = failures;
+    evaluation
+}
+
+/// Strangers' plugins are compiled by a copy of this program, which can be killed.
+fn compiler() -> Compiler {
+    match std::env::current_exe() {
+        Ok(program) => {
+            Compiler::ChildProcess { program, args: vec!["plugin-compile".into()], deadline: COMPILE_DEADLINE }
+        }
+        Err(_) => Compiler::InProcess,
+    }
+}
+
+/// Shows failures and says that the work could not be done.
+pub(crate) fn could_not(failures: &[Failure], terminal: Terminal) -> crate::exit::Exit {
+    diagnostic::show(failures, terminal);
+    crate::exit::Exit::CouldNot
+}

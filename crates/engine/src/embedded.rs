@@ -1,0 +1,85 @@
+//! What is built into the binary, so that nothing has to be installed: policies, facts, tiers and optimizers.
+
+use include_dir::{Dir, include_dir};
+use std::path::Path;
+use std::sync::Arc;
+use tenure_document::{Format, Source};
+use tenure_policy::DataFile;
+
+static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../policies");
+static PLUGINS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/dist");
+
+/// The tier table.
+pub(crate) const TIERS: &str = include_str!("../../../templates/tiers.yaml");
+
+/// The fact catalogue.
+pub(crate) fn facts() -> &'static str {
+    POLICIES.get_file("facts.yaml").and_then(include_dir::File::contents_utf8).unwrap_or_default()
+}
+
+/// The shipped policies without their tests, in the order of their paths.
+pub fn embedded_policies() -> Vec<Arc<Source>> {
+    rego(|path| !path.ends_with("_test.rego"))
+}
+
+/// The tests of the shipped policies.
+pub fn embedded_policy_tests() -> Vec<Arc<Source>> {
+    rego(|path| path.ends_with("_test.rego"))
+}
+
+/// The shipped data files.
+pub fn embedded_data() -> Vec<DataFile> {
+    let data = files(&POLICIES).into_iter().filter_map(|(path, text)| {
+        let name = path.strip_prefix("data/")?.strip_suffix(".yaml")?.to_owned();
+        Some(DataFile { name, source: source(&path, text), format: Format::Yaml })
+    });
+    data.collect()
+}
+
+/// The framework descriptions.
+pub(crate) fn frameworks() -> Vec<Arc<Source>> {
+    let files = files(&POLICIES).into_iter().filter(|(path, _)| path.starts_with("frameworks/"));
+    files.map(|(path, text)| source(&path, text)).collect()
+}
+
+/// The shipped optimizers with their names, in the order of these.
+pub(crate) fn plugins() -> Vec<(String, &'static [u8])> {
+    let mut plugins: Vec<_> = PLUGINS
+        .files()
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?.strip_suffix(".wasm")?;
+            Some((name.to_owned(), file.contents()))
+        })
+        .collect();
+    plugins.sort();
+    plugins
+}
+
+/// The digests that the shipped optimizers have to have.
+pub(crate) fn plugin_lock() -> &'static str {
+    PLUGINS.get_file("plugins.lock").and_then(include_dir::File::contents_utf8).unwrap_or_default()
+}
+
+fn rego(wanted: impl Fn(&str) -> bool) -> Vec<Arc<Source>> {
+    let is_rego = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "rego");
+    let files = files(&POLICIES).into_iter().filter(|(path, _)| is_rego(path) && wanted(path));
+    files.map(|(path, text)| source(&path, text)).collect()
+}
+
+fn source(path: &str, text: &str) -> Arc<Source> {
+    Arc::new(Source::new(format!("policies/{path}"), text))
+}
+
+/// All text files below a folder, sorted by path, with forward slashes.
+fn files(dir: &Dir<'static>) -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    let mut folders = vec![dir.clone()];
+    while let Some(folder) = folders.pop() {
+        found.extend(
+            folder.files().filter_map(|file| Some((file.path().to_str()?.replace('\\', "/"), file.contents_utf8()?))),
+        );
+        folders.extend(folder.dirs().cloned());
+    }
+    found.sort();
+    found
+}

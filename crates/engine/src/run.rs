@@ -1,0 +1,184 @@
+//! One run: inputs in, one evaluation out.
+
+use crate::advise::{Advised, Adviser};
+use crate::failure::failure;
+use crate::judge::{Bench, judgements};
+use crate::read::{Input, ReadInput, Template, read};
+use crate::scope::Scope;
+use crate::setup::Engine;
+use crate::usage::Usage;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::sync::Arc;
+use tenure_document::Limits;
+use tenure_finding::{Evaluation, Failure, Judgement, TemplateEvaluation, Verdict};
+use tenure_template::Context;
+
+/// Told about every input that is done.
+pub trait Progress: Sync {
+    /// One more input is evaluated.
+    fn advance(&self);
+}
+
+impl Progress for () {
+    fn advance(&self) {}
+}
+
+/// What a run is about.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// The evaluation date.
+    pub as_of: Date,
+    /// The frameworks.
+    pub scope: Scope,
+    /// How much a file may hold.
+    pub limits: Limits,
+    /// How many threads work; `None` for one on every core.
+    pub threads: Option<usize>,
+    /// What tenants used, where it is known.
+    pub usage: Option<Usage>,
+}
+
+/// Nothing was evaluated. Silence is not a success.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("nothing was evaluated: {skipped} documents were read and none is a tenant template")]
+#[diagnostic(code(run::nothing), help("name a file or a folder with tenant templates (YAML or JSON)"))]
+struct Nothing {
+    skipped: usize,
+}
+
+/// Stack of a worker. The interpreter recurses with the nesting of rules, which the policy crate bounds; this holds the
+/// longest chain it admits with room to spare. Only what is touched is ever allocated.
+const STACK: usize = 64 << 20;
+
+/// What came of one input.
+struct Done {
+    templates: Vec<TemplateEvaluation>,
+    failures: Vec<Failure>,
+    skipped: usize,
+}
+
+fn pool(threads: Option<usize>) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build().ok()
+}
+
+impl Engine {
+    /// Evaluates inputs. Without an `adviser`, optimizers are not asked. The order of templates is that of the inputs,
+    /// whatever the threads did.
+    pub fn evaluate(
+        &self,
+        inputs: &[Input],
+        run: &Run,
+        adviser: Option<&Adviser>,
+        progress: &dyn Progress,
+    ) -> Evaluation {
+        let work = || self.evaluate_inputs(inputs, run, adviser, progress);
+        // A pool that can not be had (no threads left) is no reason not to work.
+        let done = match pool(run.threads) {
+            Some(pool) => pool.install(work),
+            None => work(),
+        };
+        let mut evaluation = Evaluation {
+            engine: self.info().clone(),
+            as_of: run.as_of,
+            templates: Vec::with_capacity(done.len()),
+            frameworks: self.frameworks().to_vec(),
+            failures: Vec::new(),
+        };
+        let mut all_skipped = 0;
+        for Done { templates, failures, skipped } in done {
+            evaluation.templates.extend(templates);
+            evaluation.failures.extend(failures);
+            all_skipped += skipped;
+        }
+        self.set_aside_faulty(&mut evaluation);
+        if evaluation.templates.is_empty() && evaluation.failures.is_empty() {
+            evaluation.failures.push(failure(&Nothing { skipped: all_skipped }, None));
+        }
+        evaluation
+    }
+
+    fn evaluate_inputs(
+        &self,
+        inputs: &[Input],
+        run: &Run,
+        adviser: Option<&Adviser>,
+        progress: &dyn Progress,
+    ) -> Vec<Done> {
+        let context = self.context(run);
+        let bench = Bench::new(self);
+        let evaluate = |input: &Input| {
+            let ReadInput { templates, failures, skipped } = read(self, input, &run.limits, &context);
+            let templates =
+                templates.par_iter().map(|template| self.evaluate_template(template, run, &bench, adviser)).collect();
+            progress.advance();
+            Done { templates, failures, skipped }
+        };
+        inputs.par_iter().map(evaluate).collect()
+    }
+
+    fn context(&self, run: &Run) -> Context {
+        Context {
+            evaluation_date: run.as_of.to_string(),
+            in_scope: run.scope.forced(self.catalogue().frameworks().len()),
+        }
+    }
+
+    fn evaluate_template(
+        &self,
+        template: &Template,
+        run: &Run,
+        bench: &Bench<'_>,
+        adviser: Option<&Adviser>,
+    ) -> TemplateEvaluation {
+        // Policies and optimizers know nothing of each other until a proposal has to be judged.
+        let judge = || {
+            let outcomes = bench.with(|judge| judge.judge(template.facts.values()));
+            judgements(self, template, &outcomes, &run.scope)
+        };
+        let (judged, advice) = match adviser {
+            Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
+            None => (judge(), Advised::default()),
+        };
+        let advice = advice.judged(self, template, &judged, &run.scope, bench);
+        let text = |id: &str| self.catalogue().slot(id).and_then(|slot| template.facts.text(slot)).map(str::to_owned);
+        let declared = &template.facts.declared;
+        let frameworks = self.catalogue().frameworks().iter().zip(&declared.frameworks);
+        TemplateEvaluation {
+            source: Arc::clone(&template.source),
+            document: template.document,
+            documents: template.documents,
+            digest: template.digest.clone(),
+            dialect: template.facts.dialect.to_string(),
+            name: text("template.name"),
+            tier: text("template.tier"),
+            frameworks: frameworks.filter(|(_, declared)| **declared == Ok(true)).map(|(id, _)| id.clone()).collect(),
+            uncovered: declared.uncovered.clone(),
+            judgements: judged,
+            recommendations: advice.recommendations,
+            withheld: advice.withheld,
+            notices: advice.notices,
+            failures: Vec::new(),
+        }
+    }
+
+    /// A control that could not be evaluated once is out of the whole run: which template met the fault first depends
+    /// on the threads, and must not show.
+    fn set_aside_faulty(&self, evaluation: &mut Evaluation) {
+        for (number, control) in self.policies().controls().iter().enumerate() {
+            let Some(fault) = self.policies().fault(number) else { continue };
+            let mut failed = failure(fault, None);
+            failed.message = format!("{}: {}", control.control.id, failed.message);
+            evaluation.failures.push(failed);
+            let judgements = evaluation.templates.iter_mut().filter_map(|template| template.judgements.get_mut(number));
+            judgements.filter(|judgement| judgement.verdict != Verdict::NotApplicable).for_each(|judgement| {
+                *judgement = Judgement {
+                    control: Arc::clone(&judgement.control),
+                    verdict: Verdict::Unknown,
+                    message: Arc::from("the control could not be evaluated"),
+                    evidence: Vec::new(),
+                };
+            });
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Which frameworks a run is about.
+
+use tenure_finding::{Absence, Verdict};
+use tenure_template::{Catalogue, Declared};
+
+/// The frameworks that are evaluated. House lints always are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Those that each template declares.
+    #[default]
+    Declared,
+    /// These, by index in the catalogue, declared or not.
+    Named(Vec<usize>),
+    /// Every framework, whatever is declared: gap mode.
+    All,
+}
+
+/// A framework name that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+#[error("there is no framework `{name}`")]
+#[diagnostic(code(scope::unknown_framework), help("one of: all, {known}"))]
+pub struct UnknownFramework {
+    /// The name as written.
+    pub name: String,
+    /// What would have been understood.
+    pub known: String,
+}
+
+impl Scope {
+    /// The scope that a list of names asks for; no names ask for what templates declare.
+    ///
+    /// # Errors
+    /// Every name that is not known.
+    pub fn from_names(names: &[String], catalogue: &Catalogue) -> Result<Self, Vec<UnknownFramework>> {
+        if names.is_empty() {
+            return Ok(Self::Declared);
+        }
+        if names.iter().any(|name| name.eq_ignore_ascii_case("all")) {
+            return Ok(Self::All);
+        }
+        let (mut indices, mut errors) = (Vec::new(), Vec::new());
+        for name in names {
+            match catalogue.framework_index(name) {
+                Some(index) => indices.push(index),
+                None => errors.push(UnknownFramework {
+                    name: name.clone(),
+                    known: catalogue.frameworks().join(", ").to_lowercase(),
+                }),
+            }
+        }
+        indices.sort_unstable();
+        indices.dedup();
+        if errors.is_empty() { Ok(Self::Named(indices)) } else { Err(errors) }
+    }
+
+    /// For each framework of the catalogue, whether the run itself puts it in scope.
+    pub(crate) fn forced(&self, frameworks: usize) -> Vec<bool> {
+        (0..frameworks)
+            .map(|index| match self {
+                Self::Declared => false,
+                Self::Named(named) => named.contains(&index),
+                Self::All => true,
+            })
+            .collect()
+    }
+
+    /// Whether a framework's controls are asked of a template, or why that can not be told. `None` is a framework that
+    /// is not declared but always there: the house lints.
+    pub(crate) fn holds(&self, framework: Option<usize>, declared: &Declared) -> Result<bool, Absence> {
+        let Some(index) = framework else { return Ok(true) };
+        match self {
+            Self::Declared => declared.frameworks.get(index).copied().unwrap_or(Ok(false)),
+            Self::Named(named) => Ok(named.contains(&index)),
+            Self::All => Ok(true),
+        }
+    }
+}
+
+/// What becomes of a control's own conclusion, given whether its framework is in scope. A condition of the control's
+/// own that does not hold settles the matter, whatever else is open.
+pub(crate) fn in_scope(holds: Result<bool, Absence>, own: Verdict) -> Verdict {
+    match (holds, own) {
+        (Ok(false), _) | (_, Verdict::NotApplicable) => Verdict::NotApplicable,
+        (Ok(true), own) => own,
+        (Err(_), _) => Verdict::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_declaration_leaves_a_control_open_unless_its_own_condition_is_false() {
+        let open = Err(Absence::Placeholder);
+        assert_eq!(in_scope(open, Verdict::Fail), Verdict::Unknown);
+        assert_eq!(in_scope(open, Verdict::Pass), Verdict::Unknown);
+        assert_eq!(in_scope(open, Verdict::NotApplicable), Verdict::NotApplicable);
+        assert_eq!(in_scope(Ok(false), Verdict::Fail), Verdict::NotApplicable);
+        assert_eq!(in_scope(Ok(true), Verdict::Fail), Verdict::Fail);
+    }
+}

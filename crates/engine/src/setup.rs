@@ -1,0 +1,146 @@
+//! Making an engine: everything that is done once, whatever is evaluated afterwards.
+
+use crate::embedded;
+use crate::failure::{failure, policy_failure};
+use crate::read::digest;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tenure_document::Source;
+use tenure_finding::{EngineInfo, FactSlot, Failure, Framework};
+use tenure_policy::{Limits, PolicySet};
+use tenure_template::{Catalogue, Tiers};
+
+/// What a user brings along.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// Policies beside the embedded ones.
+    pub policies: Vec<Arc<Source>>,
+}
+
+/// Policies, facts, frameworks and tiers, ready to evaluate.
+#[derive(Debug)]
+pub struct Engine {
+    catalogue: Catalogue,
+    policies: PolicySet,
+    frameworks: Vec<Arc<Framework>>,
+    tiers: Tiers,
+    info: EngineInfo,
+    fact_ids: Vec<Arc<str>>,
+    /// The catalogue index of each control's framework; `None` for house lints.
+    framework_of: Vec<Option<usize>>,
+    /// The slot of `declared.<framework>`, by catalogue index.
+    declared: HashMap<usize, FactSlot>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameworkFile {
+    id: String,
+    name: String,
+    edition: String,
+    status: String,
+    scope: String,
+    #[serde(default)]
+    not_evidenced: Vec<String>,
+}
+
+impl Engine {
+    /// Loads what is embedded and what the user brings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the user's policies.
+    pub fn new(setup: &Setup) -> Result<Self, Vec<Failure>> {
+        let catalogue = Catalogue::parse(embedded::facts())
+            .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect::<Vec<_>>())?;
+        let tiers = Tiers::parse(embedded::TIERS).map_err(|error| vec![failure(&error, None)])?;
+        let mut sources = embedded::embedded_policies();
+        sources.extend(setup.policies.iter().cloned());
+        let data = embedded::embedded_data();
+        let ids: Vec<&str> = catalogue.ids().collect();
+        let policies = PolicySet::load(&sources, &data, &ids, Limits::default())
+            .map_err(|errors| errors.iter().map(policy_failure).collect::<Vec<_>>())?;
+        let texts = sources.iter().chain(data.iter().map(|file| &file.source));
+        let info = EngineInfo { version: env!("CARGO_PKG_VERSION"), policies: policies_digest(texts) };
+        let framework_of =
+            policies.controls().iter().map(|control| catalogue.framework_index(&control.control.framework)).collect();
+        let declared = (0..catalogue.frameworks().len()).filter_map(|index| {
+            Some((index, catalogue.slot(&format!("declared.{}", catalogue.frameworks().get(index)?.to_lowercase()))?))
+        });
+        Ok(Self {
+            frameworks: frameworks(&catalogue).map_err(|failure| vec![failure])?,
+            fact_ids: catalogue.ids().map(Arc::from).collect(),
+            declared: declared.collect(),
+            framework_of,
+            tiers,
+            info,
+            policies,
+            catalogue,
+        })
+    }
+
+    /// The fact catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The policies.
+    pub fn policies(&self) -> &PolicySet {
+        &self.policies
+    }
+
+    /// The frameworks that have policies, in catalogue order, the house lints last.
+    pub fn frameworks(&self) -> &[Arc<Framework>] {
+        &self.frameworks
+    }
+
+    /// Version and digest.
+    pub fn info(&self) -> &EngineInfo {
+        &self.info
+    }
+
+    pub(crate) fn tiers(&self) -> &Tiers {
+        &self.tiers
+    }
+
+    pub(crate) fn fact_id(&self, slot: FactSlot) -> Arc<str> {
+        self.fact_ids.get(usize::from(slot.0)).cloned().unwrap_or_else(|| Arc::from(""))
+    }
+
+    pub(crate) fn framework_of(&self, control: usize) -> Option<usize> {
+        self.framework_of.get(control).copied().flatten()
+    }
+
+    pub(crate) fn declared_slot(&self, framework: usize) -> Option<FactSlot> {
+        self.declared.get(&framework).copied()
+    }
+}
+
+/// One digest over the catalogue, all policies and all data, with their names: what a run has to repeat.
+fn policies_digest<'s>(texts: impl Iterator<Item = &'s Arc<Source>>) -> String {
+    let mut all = embedded::facts().as_bytes().to_vec();
+    for source in texts {
+        // Lengths keep apart what the texts alone would not.
+        for part in [source.name(), source.text()] {
+            all.extend_from_slice(&part.len().to_le_bytes());
+            all.extend_from_slice(part.as_bytes());
+        }
+    }
+    digest(&all)
+}
+
+fn frameworks(catalogue: &Catalogue) -> Result<Vec<Arc<Framework>>, Failure> {
+    let mut frameworks = Vec::new();
+    for source in embedded::frameworks() {
+        let file: FrameworkFile = serde_yaml::from_str(source.text()).map_err(|error| Failure {
+            code: "engine::framework".to_owned(),
+            message: format!("{} can not be read: {error}", source.name()),
+            help: None,
+            places: Vec::new(),
+        })?;
+        let FrameworkFile { id, name, edition, status, scope, not_evidenced } = file;
+        frameworks.push(Arc::new(Framework { id, name, edition, status, scope, not_evidenced }));
+    }
+    frameworks.sort_by_key(|framework| catalogue.framework_index(&framework.id).unwrap_or(usize::MAX));
+    Ok(frameworks)
+}

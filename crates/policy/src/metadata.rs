@@ -1,0 +1,258 @@
+//! `# METADATA` comment blocks: OPA's annotations, which the interpreter's parser drops.
+//!
+//! A block is the YAML in the comment lines after `# METADATA`. It belongs to the package or rule that follows. The
+//! block is parsed in place (everything around it blanked out), so that every key of it knows its line in the policy.
+
+use crate::error::{PolicyError, PolicyErrorCode};
+use std::str::FromStr;
+use std::sync::Arc;
+use tenure_document::{Format, Limits, Node, Source, Span, Value, parse};
+use tenure_finding::{Control, EvidenceStrength, NumberBasis, Severity, UnknownWord};
+
+/// The annotated parts of one policy file.
+#[derive(Debug)]
+pub(crate) struct Annotations {
+    source: Arc<Source>,
+    /// The package, as written: `tenure.gdpr.article_32`.
+    pub(crate) package: String,
+    /// The annotation on the package.
+    package_note: Option<Node>,
+    rules: Vec<RuleNote>,
+}
+
+#[derive(Debug)]
+struct RuleNote {
+    rule: String,
+    rule_span: Span,
+    note: Node,
+}
+
+/// A control's metadata with the places that later checks want to point at.
+#[derive(Debug)]
+pub(crate) struct ControlNote {
+    pub(crate) control: Control,
+    pub(crate) id_span: Span,
+    pub(crate) facts: Vec<Span>,
+    pub(crate) rule_span: Span,
+}
+
+/// Reads all blocks of a policy.
+pub(crate) fn read(source: &Arc<Source>, errors: &mut Vec<PolicyError>) -> Annotations {
+    let mut annotations =
+        Annotations { source: Arc::clone(source), package: String::new(), package_note: None, rules: Vec::new() };
+    let mut lines = Lines { source, next: 1 };
+    let mut pending = None;
+    while let Some((span, line)) = lines.advance() {
+        if is_heading(line) {
+            pending = block(source, &mut lines, errors).map(|note| (span, note));
+        } else if let Some(package) = line.strip_prefix("package ") {
+            package.split('#').next().unwrap_or("").trim().clone_into(&mut annotations.package);
+            annotations.package_note = pending.take().map(|(_, note)| note);
+        } else if !line.trim_start().starts_with('#') && !line.trim().is_empty() {
+            let Some((heading, note)) = pending.take() else { continue };
+            match rule_name(line) {
+                Some(name) => annotations.rules.push(RuleNote {
+                    rule: name.to_owned(),
+                    rule_span: Span::new(span.start, span.start + name.len()),
+                    note,
+                }),
+                None => errors.push(
+                    PolicyError::new(
+                        PolicyErrorCode::Metadata,
+                        source,
+                        "metadata stands before something that is no rule",
+                    )
+                    .at(heading, "this block")
+                    .at(span, "expected a package or a rule here")
+                    .help("put the block right above the rule that it describes"),
+                ),
+            }
+        }
+    }
+    annotations
+}
+
+impl Annotations {
+    /// The controls among the annotated rules: those with an id.
+    pub(crate) fn controls(&self, errors: &mut Vec<PolicyError>) -> Vec<ControlNote> {
+        let framework = self.package_note.as_ref().and_then(|note| note.get("custom")?.get("framework"));
+        let note = |rule: &RuleNote| {
+            let custom = rule.note.get("custom")?;
+            custom.get("id")?;
+            Fields { source: &self.source, note: &rule.note, custom, errors }.control(self, rule, framework)
+        };
+        let mut note = note;
+        self.rules.iter().filter_map(&mut note).collect()
+    }
+}
+
+/// Reads the fields of one control, noting every mistake rather than the first.
+struct Fields<'a> {
+    source: &'a Arc<Source>,
+    note: &'a Node,
+    custom: &'a Node,
+    errors: &'a mut Vec<PolicyError>,
+}
+
+impl Fields<'_> {
+    fn control(mut self, file: &Annotations, rule: &RuleNote, framework: Option<&Node>) -> Option<ControlNote> {
+        let before = self.errors.len();
+        let id = self.text("id").unwrap_or_default();
+        let framework = self.custom.get("framework").or(framework).and_then(text_of).map(str::to_owned);
+        if framework.is_none() {
+            self.missing("framework", "say `custom: {framework: …}` on the package or on the rule");
+        }
+        let facts = self.texts("facts");
+        if facts.is_empty() && self.custom.get("facts").is_none() {
+            self.missing("facts", "list the ids of all facts that the rule asks for");
+        }
+        let title = self.note.get("title").and_then(text_of).map(str::to_owned);
+        if title.is_none() {
+            self.missing("title", "say in one line what must hold");
+        }
+        let control = Control {
+            citation: self.text("citation").unwrap_or_default(),
+            title: title.unwrap_or_default(),
+            requirement: self.note.get("description").and_then(text_of).unwrap_or_default().trim().to_owned(),
+            severity: self.word("severity", Severity::Low),
+            evidence: self.word("evidence", EvidenceStrength::Configuration),
+            number_basis: self.word("number_basis", NumberBasis::NoNumber),
+            number_reasoning: self.custom.get("number_reasoning").and_then(text_of).map(|text| text.trim().to_owned()),
+            remediation: self.text("recommended_action").unwrap_or_default().trim().to_owned(),
+            maps_to: self.texts("maps_to").into_iter().map(|(text, _)| text).collect(),
+            facts: facts.iter().map(|(fact, _)| fact.clone()).collect(),
+            rule: format!("data.{}.{}", file.package, rule.rule),
+            framework: framework.unwrap_or_default(),
+            id,
+        };
+        (self.errors.len() == before).then(|| ControlNote {
+            control,
+            id_span: self.custom.get("id").map_or(rule.rule_span, |id| id.span),
+            facts: facts.into_iter().map(|(_, span)| span).collect(),
+            rule_span: rule.rule_span,
+        })
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        let Some(node) = self.custom.get(key) else {
+            self.missing(key, "every control has an id, a citation and a recommended action");
+            return None;
+        };
+        let text = text_of(node).map(str::to_owned);
+        if text.is_none() {
+            self.errors.push(
+                PolicyError::new(PolicyErrorCode::Metadata, self.source, format!("`{key}` is no text"))
+                    .at(node.span, "expected a text")
+                    .help("put the value in quotes"),
+            );
+        }
+        text
+    }
+
+    fn texts(&mut self, key: &str) -> Vec<(String, Span)> {
+        let Some(node) = self.custom.get(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            let error = PolicyError::new(PolicyErrorCode::Metadata, self.source, format!("`{key}` is no list"));
+            self.errors.push(error.at(node.span, "expected a list of texts").help(format!("write `{key}: [a, b]`")));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| Some((text_of(item)?.to_owned(), item.span))).collect()
+    }
+
+    fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &str, default: T) -> T {
+        let Some(node) = self.custom.get(key) else {
+            self.missing(key, "every control says how severe, of what evidence and on what basis it is");
+            return default;
+        };
+        match text_of(node).unwrap_or_default().parse() {
+            Ok(word) => word,
+            Err(error) => {
+                let message = format!("`{key}`: {error}");
+                let error = PolicyError::new(PolicyErrorCode::Metadata, self.source, message);
+                self.errors.push(error.at(node.span, "not a word that is known here"));
+                default
+            }
+        }
+    }
+
+    fn missing(&mut self, key: &str, help: &str) {
+        let message = format!("the control has no `{key}`");
+        self.errors.push(
+            PolicyError::new(PolicyErrorCode::Metadata, self.source, message)
+                .at(self.custom.span, "in this metadata")
+                .help(help),
+        );
+    }
+}
+
+fn text_of(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(|rest| rest.trim() == "METADATA")
+}
+
+/// Parses the comment lines that follow, at the very place where they stand.
+fn block(source: &Arc<Source>, lines: &mut Lines<'_>, errors: &mut Vec<PolicyError>) -> Option<Node> {
+    let first = lines.next;
+    while lines.peek().is_some_and(|(_, line)| line.starts_with('#') && !is_heading(line)) {
+        lines.advance();
+    }
+    let region = Span::new(source.line_span(first)?.start, lines.end());
+    let mut yaml: String = source.slice(Span::new(0, region.start)).chars().flat_map(blank).collect();
+    for line in source.slice(region).split_inclusive('\n') {
+        // The mark becomes a space on every line, so the indentation stays the same throughout.
+        yaml.push(' ');
+        yaml.push_str(line.strip_prefix('#').unwrap_or(line));
+    }
+    let block = Arc::new(Source::new(source.name(), yaml));
+    let parsed = parse(&block, Format::Yaml, &Limits::default());
+    for error in parsed.errors {
+        let place = error.span().unwrap_or(region);
+        let message = format!("the metadata is no YAML: {error}");
+        errors.push(PolicyError::new(PolicyErrorCode::Metadata, source, message).at(place, "here"));
+    }
+    parsed.documents.into_iter().next().map(|document| document.root)
+}
+
+/// Keeps line breaks and the number of bytes, so that spans of the block are spans of the policy.
+fn blank(character: char) -> impl Iterator<Item = char> {
+    let kept = if character == '\n' { '\n' } else { ' ' };
+    std::iter::repeat_n(kept, character.len_utf8())
+}
+
+/// The name of the rule that a line begins.
+fn rule_name(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("default ").unwrap_or(line);
+    let end = line.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(line.len());
+    let (name, _) = line.split_at(end);
+    (!name.is_empty() && name != "import" && !name.starts_with(|first: char| first.is_ascii_digit())).then_some(name)
+}
+
+/// Lines with their spans, from 1.
+struct Lines<'s> {
+    source: &'s Source,
+    next: usize,
+}
+
+impl<'s> Lines<'s> {
+    fn peek(&self) -> Option<(Span, &'s str)> {
+        let span = self.source.line_span(self.next)?;
+        Some((span, self.source.slice(span)))
+    }
+
+    fn advance(&mut self) -> Option<(Span, &'s str)> {
+        let line = self.peek()?;
+        self.next += 1;
+        Some(line)
+    }
+
+    /// Where the lines read so far end.
+    fn end(&self) -> usize {
+        self.source.line_span(self.next).map_or(self.source.text().len(), |span| span.start)
+    }
+}

@@ -1,0 +1,231 @@
+//! The JSON report, version 1.
+//!
+//! The structs here are the contract, not a view of the evaluation's types: those may change with the engine, these
+//! only ever gain fields. Field order is part of what people see in a diff, so it stays.
+
+mod convert;
+
+use crate::RenderError;
+use crate::visible::acts;
+use serde::Serialize;
+use std::fmt::Write as _;
+use tenure_finding::Evaluation;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    engine: Engine<'a>,
+    as_of: String,
+    frameworks: Vec<Framework<'a>>,
+    templates: Vec<Template<'a>>,
+    summary: Summary,
+    failures: Vec<Failure<'a>>,
+}
+
+/// What `tenure optimize` says: the same words, without the controls.
+#[derive(Serialize)]
+struct Advice<'a> {
+    format: &'static str,
+    engine: Engine<'a>,
+    as_of: String,
+    templates: Vec<AdvisedTemplate<'a>>,
+    summary: AdviceSummary,
+    failures: Vec<Failure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Engine<'a> {
+    version: &'a str,
+    policies: &'a str,
+}
+
+#[derive(Serialize)]
+struct Framework<'a> {
+    id: &'a str,
+    name: &'a str,
+    edition: &'a str,
+    status: &'a str,
+    scope: &'a str,
+    not_evidenced: &'a [String],
+}
+
+#[derive(Serialize)]
+struct TemplateHead<'a> {
+    path: &'a str,
+    /// Which document of the file, from 0; only where a file holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+    digest: &'a str,
+    dialect: &'a str,
+    name: Option<&'a str>,
+    tier: Option<&'a str>,
+    frameworks: &'a [String],
+    /// Frameworks that the template declares and no policy covers.
+    uncovered: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Template<'a> {
+    #[serde(flatten)]
+    head: TemplateHead<'a>,
+    controls: Vec<Control<'a>>,
+    /// Results of raw-document policies. None run in this version; the field is promised, so it is there.
+    rules: [(); 0],
+    #[serde(flatten)]
+    advice: TemplateAdvice<'a>,
+}
+
+#[derive(Serialize)]
+struct AdvisedTemplate<'a> {
+    #[serde(flatten)]
+    head: TemplateHead<'a>,
+    #[serde(flatten)]
+    advice: TemplateAdvice<'a>,
+}
+
+#[derive(Serialize)]
+struct TemplateAdvice<'a> {
+    recommendations: Vec<Recommendation<'a>>,
+    withheld: Vec<Withheld<'a>>,
+    notices: Vec<Notice<'a>>,
+    failures: Vec<Failure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Control<'a> {
+    id: &'a str,
+    framework: &'a str,
+    citation: &'a str,
+    severity: &'static str,
+    verdict: &'static str,
+    message: &'a str,
+    remediation: &'a str,
+    evidence: Vec<Evidence<'a>>,
+    title: &'a str,
+    /// What kind of statement a pass rests on.
+    strength: &'static str,
+    number_basis: &'static str,
+    maps_to: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    fact: &'a str,
+    value: Option<&'a serde_json::Value>,
+    pointer: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    /// Why there is no usable value: `missing`, `null`, `placeholder`, `mistyped`, `not_modelled`.
+    absent: Option<&'static str>,
+    /// What would have been accepted, as a phrase after "expected".
+    expected: Option<&'a str>,
+}
+
+/// All `null` where a thing has no place in a text.
+#[derive(Serialize, Default)]
+struct Place<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    /// One past the last character.
+    end_column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Recommendation<'a> {
+    quota: &'a str,
+    pointer: &'a str,
+    /// `null` where there is no limit.
+    current: Option<serde_json::Number>,
+    recommended: serde_json::Number,
+    confidence: f64,
+    reason: &'a str,
+    optimizer: &'a str,
+    /// `null` where there is no price.
+    monthly_saving: Option<()>,
+    unit: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct Withheld<'a> {
+    quota: &'a str,
+    /// As the optimizer wrote it, which may be no number.
+    proposed: &'a str,
+    optimizer: &'a str,
+    because: &'a str,
+    breaks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Notice<'a> {
+    optimizer: &'a str,
+    message: &'a str,
+    degraded: bool,
+}
+
+#[derive(Serialize)]
+struct Failure<'a> {
+    code: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    places: Vec<FailurePlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct FailurePlace<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    templates: usize,
+    pass: usize,
+    fail: usize,
+    unknown: usize,
+    not_applicable: usize,
+    failures: usize,
+}
+
+#[derive(Serialize)]
+struct AdviceSummary {
+    templates: usize,
+    recommendations: usize,
+    withheld: usize,
+    notices: usize,
+    failures: usize,
+}
+
+pub(crate) fn render(evaluation: &Evaluation) -> Result<String, RenderError> {
+    write(&Report::from(evaluation))
+}
+
+pub(crate) fn render_advice(evaluation: &Evaluation) -> Result<String, RenderError> {
+    write(&Advice::from(evaluation))
+}
+
+fn write(report: &impl Serialize) -> Result<String, RenderError> {
+    let json = serde_json::to_string_pretty(report)?;
+    let mut out = String::with_capacity(json.len() + 1);
+    // JSON lets DEL, C1 and bidirectional controls through, and terminals obey some of them. Outside of strings there
+    // are none but line breaks, so each can be escaped without loss.
+    for character in json.chars() {
+        if character == '\n' || !acts(character) {
+            out.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out.push('\n');
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! From the evaluation's types to the contract's.
+
+use super::{
+    Advice, AdviceSummary, AdvisedTemplate, Control, Engine, Evidence, Failure, FailurePlace, Framework, Notice, Place,
+    Recommendation, Report, Summary, Template, TemplateAdvice, TemplateHead, Withheld,
+};
+use serde_json::Number;
+use tenure_finding::{Evaluation, Judgement, Limit, Quantity, TemplateEvaluation};
+
+impl<'a> From<&'a Evaluation> for Report<'a> {
+    fn from(evaluation: &'a Evaluation) -> Self {
+        Self {
+            format: "tenure/v1",
+            engine: engine(evaluation),
+            as_of: evaluation.as_of.to_string(),
+            frameworks: evaluation.frameworks.iter().map(|framework| Framework::from(&**framework)).collect(),
+            templates: evaluation.templates.iter().map(Template::from).collect(),
+            summary: Summary::from(evaluation.summary()),
+            failures: evaluation.failures.iter().map(Failure::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Evaluation> for Advice<'a> {
+    fn from(evaluation: &'a Evaluation) -> Self {
+        let sum = |part: fn(&TemplateEvaluation) -> usize| evaluation.templates.iter().map(part).sum::<usize>();
+        Self {
+            format: "tenure-advice/v1",
+            engine: engine(evaluation),
+            as_of: evaluation.as_of.to_string(),
+            templates: evaluation
+                .templates
+                .iter()
+                .map(|template| AdvisedTemplate { head: template.into(), advice: template.into() })
+                .collect(),
+            summary: AdviceSummary {
+                templates: evaluation.templates.len(),
+                recommendations: sum(|template| template.recommendations.len()),
+                withheld: sum(|template| template.withheld.len()),
+                notices: sum(|template| template.notices.len()),
+                failures: evaluation.summary().failures,
+            },
+            failures: evaluation.failures.iter().map(Failure::from).collect(),
+        }
+    }
+}
+
+fn engine(evaluation: &Evaluation) -> Engine<'_> {
+    Engine { version: evaluation.engine.version, policies: &evaluation.engine.policies }
+}
+
+impl<'a> From<&'a tenure_finding::Framework> for Framework<'a> {
+    fn from(framework: &'a tenure_finding::Framework) -> Self {
+        Self {
+            id: &framework.id,
+            name: &framework.name,
+            edition: &framework.edition,
+            status: &framework.status,
+            scope: &framework.scope,
+            not_evidenced: &framework.not_evidenced,
+        }
+    }
+}
+
+impl<'a> From<&'a TemplateEvaluation> for Template<'a> {
+    fn from(template: &'a TemplateEvaluation) -> Self {
+        Self {
+            head: template.into(),
+            controls: template.judgements.iter().map(Control::from).collect(),
+            rules: [],
+            advice: template.into(),
+        }
+    }
+}
+
+impl<'a> From<&'a TemplateEvaluation> for TemplateHead<'a> {
+    fn from(template: &'a TemplateEvaluation) -> Self {
+        Self {
+            path: template.source.name(),
+            document: (template.documents > 1).then_some(template.document),
+            digest: &template.digest,
+            dialect: &template.dialect,
+            name: template.name.as_deref(),
+            tier: template.tier.as_deref(),
+            frameworks: &template.frameworks,
+            uncovered: &template.uncovered,
+        }
+    }
+}
+
+impl<'a> From<&'a TemplateEvaluation> for TemplateAdvice<'a> {
+    fn from(template: &'a TemplateEvaluation) -> Self {
+        Self {
+            recommendations: template.recommendations.iter().map(Recommendation::from).collect(),
+            withheld: template.withheld.iter().map(Withheld::from).collect(),
+            notices: template.notices.iter().map(Notice::from).collect(),
+            failures: template.failures.iter().map(Failure::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Judgement> for Control<'a> {
+    fn from(judgement: &'a Judgement) -> Self {
+        let control = &*judgement.control;
+        Self {
+            id: &control.id,
+            framework: &control.framework,
+            citation: &control.citation,
+            severity: control.severity.as_str(),
+            verdict: judgement.verdict.as_str(),
+            message: &judgement.message,
+            remediation: &control.remediation,
+            evidence: judgement.evidence.iter().map(Evidence::from).collect(),
+            title: &control.title,
+            strength: control.evidence.as_str(),
+            number_basis: control.number_basis.as_str(),
+            maps_to: &control.maps_to,
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Evidence> for Evidence<'a> {
+    fn from(evidence: &'a tenure_finding::Evidence) -> Self {
+        Self {
+            fact: &evidence.fact,
+            value: evidence.value.as_ref(),
+            pointer: evidence.pointer.as_str(),
+            place: evidence.place.as_ref().map(Place::from).unwrap_or_default(),
+            absent: evidence.absence.map(tenure_finding::Absence::as_str),
+            expected: evidence.expected.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Place> for Place<'a> {
+    fn from(place: &'a tenure_finding::Place) -> Self {
+        let (start, end) = (place.position(), place.source.position(place.span.end));
+        Self {
+            file: Some(place.source.name()),
+            line: Some(start.line),
+            column: Some(start.column),
+            end_line: Some(end.line),
+            end_column: Some(end.column),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Recommendation> for Recommendation<'a> {
+    fn from(recommendation: &'a tenure_finding::Recommendation) -> Self {
+        let proposal = &recommendation.proposal;
+        Self {
+            quota: &proposal.quota,
+            pointer: recommendation.pointer.as_str(),
+            current: match proposal.current {
+                Limit::Unlimited => None,
+                Limit::Of(quantity) => Some(number(quantity)),
+            },
+            recommended: number(proposal.recommended),
+            confidence: proposal.confidence,
+            reason: &proposal.reason,
+            optimizer: &proposal.optimizer,
+            monthly_saving: None,
+            unit: &recommendation.unit,
+            place: recommendation.place.as_ref().map(Place::from).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whole amounts as integers, as templates write them: `8`, not `8.0`.
+fn number(quantity: Quantity) -> Number {
+    if quantity.0 % 1000 == 0 {
+        (quantity.0 / 1000).into()
+    } else {
+        // Thousandths are finite.
+        Number::from_f64(quantity.as_f64()).unwrap_or_else(|| quantity.0.into())
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Withheld> for Withheld<'a> {
+    fn from(withheld: &'a tenure_finding::Withheld) -> Self {
+        Self {
+            quota: &withheld.quota,
+            proposed: &withheld.proposed,
+            optimizer: &withheld.optimizer,
+            because: &withheld.because,
+            breaks: &withheld.breaks,
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Notice> for Notice<'a> {
+    fn from(notice: &'a tenure_finding::Notice) -> Self {
+        Self { optimizer: &notice.optimizer, message: &notice.message, degraded: notice.degraded }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Failure> for Failure<'a> {
+    fn from(failure: &'a tenure_finding::Failure) -> Self {
+        Self {
+            code: &failure.code,
+            message: &failure.message,
+            help: failure.help.as_deref(),
+            places: failure.places.iter().map(|(place, label)| FailurePlace { place: place.into(), label }).collect(),
+        }
+    }
+}
+
+impl From<tenure_finding::Summary> for Summary {
+    fn from(summary: tenure_finding::Summary) -> Self {
+        Self {
+            templates: summary.templates,
+            pass: summary.pass,
+            fail: summary.fail,
+            unknown: summary.unknown,
+            not_applicable: summary.not_applicable,
+            failures: summary.failures,
+        }
+    }
+}

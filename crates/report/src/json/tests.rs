@@ -1,0 +1,213 @@
+use crate::testing::{NASTY, evaluation, full, hostile, judgement, template};
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tenure_document::Source;
+use tenure_finding::{Severity, Verdict};
+
+#[test]
+fn the_contract() {
+    let mut evaluation = full();
+    evaluation.frameworks.truncate(1);
+    evaluation.templates[0].judgements.truncate(2);
+    assert_snapshot!(super::render(&evaluation).unwrap(), @r#"
+    {
+      "format": "tenure/v1",
+      "engine": {
+        "version": "0.1.0",
+        "policies": "sha256:9f8e"
+      },
+      "as_of": "2026-11-21",
+      "frameworks": [
+        {
+          "id": "GDPR",
+          "name": "GDPR in full",
+          "edition": "2016/679",
+          "status": "In force.",
+          "scope": "The articles of GDPR that a template can speak to.",
+          "not_evidenced": [
+            "Processing records",
+            "Consent"
+          ]
+        }
+      ],
+      "templates": [
+        {
+          "path": "acme.yaml",
+          "digest": "sha256:0a1b",
+          "dialect": "tenant_template",
+          "name": "acme",
+          "tier": "premium",
+          "frameworks": [
+            "GDPR",
+            "HIPAA"
+          ],
+          "uncovered": [
+            "MOON"
+          ],
+          "controls": [
+            {
+              "id": "GDPR-5-A",
+              "framework": "GDPR",
+              "citation": "GDPR Art. 5",
+              "severity": "medium",
+              "verdict": "fail",
+              "message": "backup.retention_days is not stated, expected at least 30",
+              "remediation": "Mend GDPR-5-A.",
+              "evidence": [
+                {
+                  "fact": "backup.retention_days",
+                  "value": null,
+                  "pointer": "/backup/retention_days",
+                  "file": "acme.yaml",
+                  "line": 7,
+                  "column": 5,
+                  "end_line": 8,
+                  "end_column": 21,
+                  "absent": "missing",
+                  "expected": "at least 30"
+                }
+              ],
+              "title": "Title of GDPR-5-A",
+              "strength": "configuration",
+              "number_basis": "no number",
+              "maps_to": [
+                "SC-28"
+              ]
+            },
+            {
+              "id": "GDPR-44-A",
+              "framework": "GDPR",
+              "citation": "GDPR Art. 5",
+              "severity": "critical",
+              "verdict": "fail",
+              "message": "data would leave the EEA",
+              "remediation": "Mend GDPR-44-A.",
+              "evidence": [
+                {
+                  "fact": "residency.regions",
+                  "value": "us-east-1",
+                  "pointer": "/residency/regions",
+                  "file": "acme.yaml",
+                  "line": 5,
+                  "column": 34,
+                  "end_line": 5,
+                  "end_column": 43,
+                  "absent": null,
+                  "expected": "a region in the EEA"
+                }
+              ],
+              "title": "Title of GDPR-44-A",
+              "strength": "configuration",
+              "number_basis": "no number",
+              "maps_to": [
+                "SC-28"
+              ]
+            }
+          ],
+          "rules": [],
+          "recommendations": [
+            {
+              "quota": "cpu_cores",
+              "pointer": "/tenant_template/resource_quotas/cpu_cores",
+              "current": 8,
+              "recommended": 6.5,
+              "confidence": 0.93,
+              "reason": "95th percentile of 30 days is 4.1 cores",
+              "optimizer": "right-sizing",
+              "monthly_saving": null,
+              "unit": "cores",
+              "file": "acme.yaml",
+              "line": 10,
+              "column": 16,
+              "end_line": 10,
+              "end_column": 17
+            }
+          ],
+          "withheld": [
+            {
+              "quota": "backup_copies",
+              "proposed": "0",
+              "optimizer": "thrift",
+              "because": "it would break a control that passes today",
+              "breaks": [
+                "GDPR-32-A"
+              ]
+            }
+          ],
+          "notices": [
+            {
+              "optimizer": "forecast",
+              "message": "3 days of usage are too few",
+              "degraded": false
+            }
+          ],
+          "failures": []
+        }
+      ],
+      "summary": {
+        "templates": 1,
+        "pass": 0,
+        "fail": 2,
+        "unknown": 0,
+        "not_applicable": 0,
+        "failures": 1
+      },
+      "failures": [
+        {
+          "code": "document::duplicate_key",
+          "message": "the key `a` stands twice",
+          "help": "remove one of the two",
+          "places": [
+            {
+              "file": "broken.yaml",
+              "line": 3,
+              "column": 1,
+              "end_line": 3,
+              "end_column": 5,
+              "label": "second"
+            },
+            {
+              "file": "broken.yaml",
+              "line": 1,
+              "column": 1,
+              "end_line": 1,
+              "end_column": 5,
+              "label": "first"
+            }
+          ]
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn advice_has_no_controls() {
+    let report: Value = serde_json::from_str(&super::render_advice(&full()).unwrap()).unwrap();
+    assert_eq!(report["format"], "tenure-advice/v1");
+    assert_eq!(report["templates"][0].get("controls"), None);
+    assert_eq!(report["templates"][0]["recommendations"][0]["recommended"], json!(6.5));
+    assert_eq!(
+        report["summary"],
+        json!({ "templates": 1, "recommendations": 1, "withheld": 1, "notices": 1, "failures": 1 })
+    );
+}
+
+#[test]
+fn a_document_is_numbered_where_a_file_holds_several() {
+    let source = Arc::new(Source::new("two.yaml", "a: 1\n---\na: 2\n"));
+    let mut second = template(&source, vec![judgement("GDPR-5-A", Severity::Low, Verdict::Pass, "", Vec::new())]);
+    (second.document, second.documents) = (1, 2);
+    let several: Value = serde_json::from_str(&super::render(&evaluation(vec![second])).unwrap()).unwrap();
+    assert_eq!(several["templates"][0]["document"], 1);
+    let one: Value = serde_json::from_str(&super::render(&full()).unwrap()).unwrap();
+    assert_eq!(one["templates"][0].get("document"), None);
+}
+
+#[test]
+fn escaping_for_terminals_loses_nothing() {
+    let report: Value = serde_json::from_str(&super::render(&hostile()).unwrap()).unwrap();
+    assert_eq!(report["templates"][0]["name"], NASTY);
+    assert_eq!(report["templates"][0]["controls"][0]["evidence"][0]["value"], NASTY);
+}

@@ -1,0 +1,88 @@
+use crate::testing::{YAML, at, evaluation, full, judgement, stated, template};
+use insta::assert_snapshot;
+use serde_json::json;
+use std::sync::Arc;
+use tenure_document::Source;
+use tenure_finding::{Severity, Verdict};
+
+/// The first element that opens with a text, up to its end tag.
+fn element<'a>(page: &'a str, opening: &str, end: &str) -> &'a str {
+    let start = page.find(opening).unwrap_or_else(|| panic!("{opening} is not in the page"));
+    let length = page[start..].find(end).unwrap();
+    &page[start..start + length + end.len()]
+}
+
+#[test]
+fn a_finding() {
+    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article", "</article>"), @r##"
+    <article class="finding sev-critical" id="t-acme-yaml-gdpr-44-a" data-row data-framework="GDPR" data-verdict="fail" data-severity="critical" data-template="t-acme-yaml">
+    <h4><span class="tag sev-critical">critical</span> <a class="id" href="#t-acme-yaml-gdpr-44-a">GDPR-44-A</a> Title of GDPR-44-A</h4>
+    <figure class="source">
+    <figcaption>acme.yaml:5:34</figcaption>
+    <pre tabindex="0"><code><span class="line" data-n="3">  compliance: [GDPR, HIPAA, MOON]</span><span class="line" data-n="4">  data_residency:</span><span class="line hit" data-n="5">    allowed_regions: [eu-west-1, <mark>us-east-1</mark>]</span><span class="line" data-n="6">  backup:</span><span class="line" data-n="7">    enabled: true</span></code></pre>
+    </figure>
+
+    <ul class="evidence">
+    <li><code>residency.regions</code> <strong>is us-east-1</strong>, expected a region in the EEA <small>/residency/regions</small></li>
+    </ul>
+    <dl>
+    <dt>Why</dt><dd>data would leave the EEA</dd>
+    <dt>Fix</dt><dd>Mend GDPR-44-A.</dd>
+    <dt>Law</dt><dd>GDPR Art. 5 <small>What the text asks for.</small></dd>
+    <dt>Basis</dt><dd>configuration; NIST SP 800-53 SC-28</dd>
+    </dl>
+    </article>
+    "##);
+}
+
+#[test]
+fn markup_in_a_value_is_text() {
+    let source = Arc::new(Source::new("<b>.yaml", "name: </script><script>alert('x')</script>\n"));
+    let value = "</script><script>alert('x')</script>";
+    let evidence = vec![stated("name", json!(value), "a name", at(&source, value))];
+    let failed = judgement("GDPR-5-A", Severity::High, Verdict::Fail, "", evidence);
+    let page = super::render(&evaluation(vec![template(&source, vec![failed])])).unwrap();
+    assert_eq!(page.matches("<script>").count(), 1, "only the page's own");
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert!(!page.contains("<b>.yaml"));
+    let mark = element(&page, "<mark>", "</mark>");
+    assert_eq!(mark, "<mark>&lt;/script&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</mark>");
+}
+
+#[test]
+fn the_page_asks_the_network_for_nothing() {
+    let page = super::render(&full()).unwrap();
+    for word in ["http:", "https:", "src=", "url(", "@import", "fetch(", "<link"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_id_is_one() {
+    let first = full().templates.remove(0);
+    let mut twice = full();
+    twice.templates.push(first);
+    let page = super::render(&twice).unwrap();
+    let after = |marker: &'static str| page.split(marker).skip(1).filter_map(|rest| rest.split('"').next());
+    let mut ids: Vec<&str> = after(" id=\"").collect();
+    for target in after("href=\"#") {
+        assert!(ids.contains(&target), "{target}");
+    }
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
+
+#[test]
+fn overlapping_places_mark_the_text_once() {
+    let source = Arc::new(Source::new("acme.yaml", YAML));
+    let whole = stated("a", json!("x"), "y", at(&source, "[eu-west-1, us-east-1]"));
+    let part = stated("b", json!("x"), "y", at(&source, "us-east-1"));
+    let failed = judgement("GDPR-5-A", Severity::High, Verdict::Fail, "", vec![whole, part]);
+    let page = super::render(&evaluation(vec![template(&source, vec![failed])])).unwrap();
+    let line = element(&page, "<span class=\"line hit\"", "</span>");
+    let pieces = ["[eu-west-1, ", "us-east-1", "]"].map(|piece| format!("<mark>{piece}</mark>")).concat();
+    assert_eq!(line, format!("<span class=\"line hit\" data-n=\"5\">    allowed_regions: {pieces}</span>"));
+}

@@ -1,0 +1,229 @@
+//! What a document shows of an evaluation: words and numbers in reading order, nothing left to decide for a template.
+
+mod advice;
+mod excerpt;
+mod finding;
+
+use crate::phrase::{DESIGN_ONLY, closing, closing_advice, template_name};
+use crate::tally::{FrameworkTally, SEVERITIES, Tally, by_framework, findings, total};
+use advice::{Advised, Failed};
+use finding::{Finding, Row, Undecided};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tenure_finding::{Evaluation, Severity, TemplateEvaluation, Verdict};
+
+#[derive(Serialize)]
+pub(super) struct Report {
+    advice_only: bool,
+    as_of: String,
+    engine: &'static str,
+    policies: String,
+    closing: String,
+    closing_advice: String,
+    design_only: &'static str,
+    total: Counts,
+    frameworks: Vec<Framework>,
+    templates: Vec<Template>,
+    failures: Vec<Failed>,
+    has_advice: bool,
+    severities: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Counts {
+    templates: usize,
+    fail: usize,
+    critical: usize,
+    high: usize,
+    medium: usize,
+    low: usize,
+    unknown: usize,
+    pass: usize,
+    not_applicable: usize,
+    in_scope: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Framework {
+    id: String,
+    name: String,
+    edition: String,
+    status: String,
+    scope: String,
+    not_evidenced: Vec<String>,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+pub(super) struct Template {
+    anchor: String,
+    label: String,
+    path: String,
+    digest: String,
+    dialect: String,
+    name: Option<String>,
+    tier: Option<String>,
+    frameworks: Vec<String>,
+    uncovered: Vec<String>,
+    counts: Counts,
+    findings: Vec<Finding>,
+    unknowns: Vec<Undecided>,
+    /// Every control that had something to say.
+    rows: Vec<Row>,
+    /// Controls that do not apply, by framework.
+    not_applicable: Vec<(String, Vec<String>)>,
+    advised: Advised,
+}
+
+impl Counts {
+    fn new(tally: Tally, templates: usize) -> Self {
+        Self {
+            templates,
+            fail: tally.fail(),
+            critical: tally.critical,
+            high: tally.high,
+            medium: tally.medium,
+            low: tally.low,
+            unknown: tally.unknown,
+            pass: tally.pass,
+            not_applicable: tally.not_applicable,
+            in_scope: tally.is_in_scope(),
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn new(evaluation: &Evaluation, advice_only: bool) -> Self {
+        let mut anchors = Anchors::default();
+        let templates: Vec<Template> =
+            evaluation.templates.iter().map(|template| Template::new(template, &mut anchors)).collect();
+        let failures =
+            evaluation.failures.iter().chain(evaluation.templates.iter().flat_map(|template| &template.failures));
+        Self {
+            advice_only,
+            as_of: evaluation.as_of.to_string(),
+            engine: evaluation.engine.version,
+            policies: evaluation.engine.policies.clone(),
+            closing: closing(evaluation),
+            closing_advice: closing_advice(evaluation),
+            design_only: DESIGN_ONLY,
+            total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
+            frameworks: by_framework(evaluation).into_iter().map(Framework::from).collect(),
+            has_advice: templates.iter().any(|template| !template.advised.is_empty()),
+            templates,
+            failures: failures.map(Failed::from).collect(),
+            severities: SEVERITIES.map(Severity::as_str).to_vec(),
+        }
+    }
+}
+
+impl From<FrameworkTally<'_>> for Framework {
+    fn from(row: FrameworkTally<'_>) -> Self {
+        let text =
+            |part: fn(&tenure_finding::Framework) -> &str| row.framework.map(part).unwrap_or_default().to_owned();
+        Self {
+            id: row.id.to_owned(),
+            name: text(|framework| &framework.name),
+            edition: text(|framework| &framework.edition),
+            status: text(|framework| &framework.status),
+            scope: text(|framework| &framework.scope),
+            not_evidenced: row.framework.map(|framework| framework.not_evidenced.clone()).unwrap_or_default(),
+            counts: Counts::new(row.tally, 0),
+        }
+    }
+}
+
+impl Template {
+    fn new(template: &TemplateEvaluation, anchors: &mut Anchors) -> Self {
+        let label = template_name(template);
+        // The document's number belongs to the anchor only where there are several, so that links survive a second one.
+        let anchor = match template.document {
+            0 => anchors.take(template.source.name()),
+            document => anchors.take(&format!("{}-{}", template.source.name(), document + 1)),
+        };
+        let mut not_applicable: Vec<(String, Vec<String>)> = Vec::new();
+        for judgement in template.judgements.iter().filter(|judgement| judgement.verdict == Verdict::NotApplicable) {
+            let control = &judgement.control;
+            match not_applicable.iter_mut().find(|(framework, _)| *framework == control.framework) {
+                Some((_, ids)) => ids.push(control.id.clone()),
+                None => not_applicable.push((control.framework.clone(), vec![control.id.clone()])),
+            }
+        }
+        Self {
+            path: template.source.name().to_owned(),
+            digest: template.digest.clone(),
+            dialect: template.dialect.clone(),
+            name: template.name.clone(),
+            tier: template.tier.clone(),
+            frameworks: template.frameworks.clone(),
+            uncovered: template.uncovered.clone(),
+            counts: Counts::new(total([template]), 1),
+            findings: findings(template)
+                .into_iter()
+                .map(|judgement| Finding::new(judgement, format!("{anchor}-{}", slug(&judgement.control.id))))
+                .collect(),
+            unknowns: template
+                .judgements
+                .iter()
+                .filter(|judgement| judgement.verdict == Verdict::Unknown)
+                .map(Undecided::from)
+                .collect(),
+            rows: template
+                .judgements
+                .iter()
+                .filter(|judgement| judgement.verdict != Verdict::NotApplicable)
+                .map(|judgement| Row::new(judgement, &anchor, &slug(&judgement.control.id)))
+                .collect(),
+            not_applicable,
+            advised: Advised::from(template),
+            anchor,
+            label,
+        }
+    }
+}
+
+/// Names for places in a page: from the template's path, so that a link still leads there after the next run.
+#[derive(Default)]
+struct Anchors(BTreeMap<String, usize>);
+
+impl Anchors {
+    fn take(&mut self, name: &str) -> String {
+        let slug = slug(name);
+        let taken = self.0.entry(slug.clone()).or_default();
+        *taken += 1;
+        // Two dashes do not come out of `slug`, so a numbered anchor is nobody else's.
+        if *taken == 1 { format!("t-{slug}") } else { format!("t-{slug}--{taken}") }
+    }
+}
+
+/// Lower-case letters, digits and single dashes.
+fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            slug.extend(character.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// A path with line and column.
+fn spot(place: &tenure_finding::Place) -> String {
+    let position = place.position();
+    format!("{}:{}:{}", place.source.name(), position.line, position.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_distinct_and_plain() {
+        let mut anchors = Anchors::default();
+        let names = ["a/B_c.yaml", "a-b-c.yaml", "<script>", "../Zürich 2"];
+        assert_eq!(names.map(|name| anchors.take(name)), ["t-a-b-c-yaml", "t-a-b-c-yaml--2", "t-script", "t-zürich-2"]);
+    }
+}

@@ -1,0 +1,194 @@
+//! The report for a terminal, in the manner of a compiler.
+//!
+//! The order is that of a reader in a pull request: what failed, with the line and the fix; what could not be done; what
+//! stayed undecided, folded, because fifty undecided controls would drown one finding; what is advised; and the counts
+//! last, where the prompt is.
+
+mod diagnostic;
+mod table;
+
+use crate::phrase::{closing, closing_advice, count, template_name};
+use crate::tally::{by_framework, findings, total};
+use crate::visible::visible;
+use crate::{Detail, Options};
+use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
+use diagnostic::Diagnostics;
+use std::fmt::Write as _;
+use tenure_finding::{Evaluation, Failure, TemplateEvaluation, Verdict};
+
+/// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
+const WIDTHS: (usize, usize) = (40, 160);
+
+const HEADING: Ansi = Ansi::new().effects(Effects::BOLD);
+const DIM: Ansi = Ansi::new().effects(Effects::DIMMED);
+const BAD: Ansi = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const UNSURE: Ansi = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+
+pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
+    let mut page = Page::new(options);
+    for template in &evaluation.templates {
+        for judgement in findings(template) {
+            page.block(&page.diagnostics.finding(template, judgement));
+        }
+    }
+    page.failures(evaluation);
+    for template in &evaluation.templates {
+        for framework in &template.uncovered {
+            page.block(&page.diagnostics.warning(
+                &format!("{} declares `{framework}`, which no policy covers", template_name(template)),
+                "nothing is said about it here, neither good nor bad",
+            ));
+        }
+    }
+    page.unknowns(evaluation);
+    page.advice(evaluation);
+    page.summary(evaluation);
+    page.out
+}
+
+pub(crate) fn render_advice(evaluation: &Evaluation, options: &Options) -> String {
+    let mut page = Page::new(options);
+    page.failures(evaluation);
+    page.advice(evaluation);
+    if evaluation.templates.iter().all(|template| template.recommendations.is_empty()) {
+        page.block("No quota should change, as far as the usage data shows.\n");
+    }
+    page.block(&format!("{}\n", closing_advice(evaluation)));
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    options: &'a Options,
+    width: usize,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Page<'a> {
+    fn new(options: &'a Options) -> Self {
+        let width = options.style.width.clamp(WIDTHS.0, WIDTHS.1);
+        let diagnostics = Diagnostics::new(options, width);
+        Self { out: String::new(), options, width, diagnostics }
+    }
+
+    /// Appends a block, with an empty line between two.
+    fn block(&mut self, text: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+        if !text.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn paint(&self, style: Ansi, text: &str) -> String {
+        let text = visible(text);
+        if self.options.style.colour { format!("{style}{text}{style:#}") } else { text.into_owned() }
+    }
+
+    fn failures(&mut self, evaluation: &Evaluation) {
+        let all: Vec<&Failure> = evaluation
+            .failures
+            .iter()
+            .chain(evaluation.templates.iter().flat_map(|template| &template.failures))
+            .collect();
+        for failure in all {
+            self.block(&self.diagnostics.failure(failure));
+        }
+    }
+
+    fn unknowns(&mut self, evaluation: &Evaluation) {
+        let unknown = total(&evaluation.templates).unknown;
+        if unknown == 0 {
+            return;
+        }
+        let mut text = format!("{}: ", self.paint(UNSURE, "unknown"));
+        let _ = write!(text, "the templates do not say enough for {}", count(unknown, "control"));
+        if self.options.detail == Detail::Brief {
+            let per_framework: Vec<String> = by_framework(evaluation)
+                .iter()
+                .filter(|row| row.tally.unknown > 0)
+                .map(|row| format!("{} {}", visible(row.id), row.tally.unknown))
+                .collect();
+            let _ = writeln!(text, " ({}); `-v` lists them", per_framework.join(", "));
+        } else {
+            text.push('\n');
+            for template in &evaluation.templates {
+                self.list_unknowns(&mut text, template);
+            }
+        }
+        self.block(&text);
+    }
+
+    fn list_unknowns(&self, text: &mut String, template: &TemplateEvaluation) {
+        let undecided = template.judgements.iter().filter(|judgement| judgement.verdict == Verdict::Unknown);
+        for judgement in undecided {
+            let at = judgement.evidence.iter().find_map(|evidence| evidence.place.as_ref());
+            let place = at.map_or_else(
+                || template_name(template),
+                |place| format!("{}:{}", place.source.name(), place.position().line),
+            );
+            let _ = writeln!(
+                text,
+                "  {} {}: {}",
+                self.paint(HEADING, &judgement.control.id),
+                self.paint(DIM, &place),
+                visible(if judgement.message.is_empty() { &judgement.control.title } else { &judgement.message }),
+            );
+        }
+    }
+
+    fn advice(&mut self, evaluation: &Evaluation) {
+        let several = evaluation.templates.len() > 1;
+        for template in &evaluation.templates {
+            let of = if several { format!(" for {}", template_name(template)) } else { String::new() };
+            if !template.recommendations.is_empty() {
+                let heading = self.paint(HEADING, &format!("recommendations{of}"));
+                self.block(&format!("{heading}\n{}", table::recommendations(&template.recommendations, self.width)));
+            }
+            if !template.withheld.is_empty() {
+                let heading = self.paint(HEADING, &format!("withheld{of}"));
+                self.block(&format!("{heading}\n{}", table::withheld(&template.withheld, self.width)));
+            }
+            if !template.notices.is_empty() {
+                let mut text = String::new();
+                for notice in &template.notices {
+                    let (style, word) = if notice.degraded { (BAD, "degraded") } else { (HEADING, "notice") };
+                    let _ = writeln!(
+                        text,
+                        "{}: {}: {}",
+                        self.paint(style, &format!("{word}[{}]", notice.optimizer)),
+                        visible(&template_name(template)),
+                        visible(&notice.message),
+                    );
+                }
+                self.block(&text);
+            }
+        }
+    }
+
+    fn summary(&mut self, evaluation: &Evaluation) {
+        if evaluation.templates.is_empty() {
+            self.block("nothing was evaluated\n");
+            return;
+        }
+        let rows = by_framework(evaluation);
+        let (in_scope, out_of_scope): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.tally.is_in_scope());
+        let mut text = String::new();
+        if !in_scope.is_empty() {
+            text.push_str(&table::frameworks(&in_scope, self.width));
+        }
+        if !out_of_scope.is_empty() {
+            let ids: Vec<&str> = out_of_scope.iter().map(|row| row.id).collect();
+            let _ = writeln!(text, "{}", self.paint(DIM, &format!("not applicable: {}", ids.join(", "))));
+        }
+        self.block(&text);
+        let line = closing(evaluation);
+        let style = if evaluation.summary().fail > 0 { BAD } else { HEADING };
+        self.block(&format!("{}\n", self.paint(style, &line)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! Findings, failures and warnings as annotated source.
+
+use crate::excerpt::{Excerpt, Wanted, excerpts};
+use crate::phrase::{count, is_elsewhere, is_said, label, template_name};
+use crate::visible::visible;
+use crate::{Detail, Options};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::sync::Arc;
+use tenure_document::Source;
+use tenure_finding::{Evidence, Failure, Judgement, Place, Severity, TemplateEvaluation};
+
+/// Beyond so many places a reader looks for the pattern, not for the lines.
+const PLACES: usize = 4;
+/// Places this far apart, in lines, get an excerpt of their own.
+const TOGETHER: usize = 60;
+/// Around the number of a header, see [`fill`]: private-use characters, which no file name needs.
+const OPEN: char = '\u{f8f0}';
+const CLOSE: char = '\u{f8f1}';
+
+pub(super) struct Diagnostics {
+    renderer: Renderer,
+    detail: Detail,
+    width: usize,
+}
+
+/// A place and what to say under it.
+struct Pin<'a> {
+    place: &'a Place,
+    first_line_only: bool,
+    kind: AnnotationKind,
+    label: String,
+}
+
+impl Diagnostics {
+    pub(super) fn new(options: &Options, width: usize) -> Self {
+        let renderer = if options.style.colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+        Self { renderer: renderer.term_width(width), detail: options.detail, width }
+    }
+
+    /// A failed control at the values that decided.
+    pub(super) fn finding(&self, template: &TemplateEvaluation, judgement: &Judgement) -> String {
+        let control = &judgement.control;
+        let level = match control.severity {
+            Severity::Critical | Severity::High => Level::ERROR,
+            Severity::Medium => Level::WARNING,
+            Severity::Low => Level::INFO,
+        };
+        let title = level
+            .with_name("fail")
+            .primary_title(visible(&control.title).into_owned() + &format!(" ({})", control.severity))
+            .id(visible(&control.id));
+        let (placed, unplaced): (Vec<&Evidence>, Vec<&Evidence>) =
+            judgement.evidence.iter().partition(|evidence| evidence.place.is_some());
+        let shown = if self.detail == Detail::Verbose { placed.len() } else { PLACES };
+        let pins: Vec<Pin<'_>> = placed.iter().take(shown).filter_map(|evidence| pin(evidence)).collect();
+        let mut group = Group::with_title(title);
+        if pins.is_empty() {
+            group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
+        }
+        let (group, headers) = sources(group, &pins);
+        let group = match placed.len().saturating_sub(shown) {
+            0 => group,
+            more => self.note(group, "also", &format!("{}; `-v` shows them", count(more, "more place"))),
+        };
+        let group = self.note(group, "law", &control.citation);
+        // What stands in no text, like the date, is still a reason.
+        let unplaced = unplaced.into_iter().map(|evidence| format!("{} {}", evidence.fact, label(evidence)));
+        let mut group = if is_said(judgement) { group } else { self.note(group, "why", &judgement.message) };
+        for clause in unplaced.filter(|clause| !judgement.message.contains(clause.as_str())) {
+            group = self.note(group, "and", &clause);
+        }
+        let group = self.note(group, "fix", &control.remediation);
+        self.render(group, &headers)
+    }
+
+    /// Something that could not be done.
+    pub(super) fn failure(&self, failure: &Failure) -> String {
+        let title = Level::ERROR.primary_title(visible(&failure.message).into_owned()).id(visible(&failure.code));
+        let pins: Vec<Pin<'_>> = failure
+            .places
+            .iter()
+            .enumerate()
+            .map(|(index, (place, label))| Pin {
+                place,
+                first_line_only: false,
+                kind: if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context },
+                label: label.clone(),
+            })
+            .collect();
+        let (group, headers) = sources(Group::with_title(title), &pins);
+        self.render(self.note(group, "help", failure.help.as_deref().unwrap_or_default()), &headers)
+    }
+
+    pub(super) fn warning(&self, message: &str, note: &str) -> String {
+        let group = Group::with_title(Level::WARNING.primary_title(visible(message).into_owned()));
+        self.render(self.note(group, "note", note), &[])
+    }
+
+    fn render(&self, group: Group<'_>, headers: &[String]) -> String {
+        let mut text = fill(&self.renderer.render(&[group]), headers);
+        text.push('\n');
+        text
+    }
+
+    /// A line under the source: `= fix: …`, wrapped to the width.
+    fn note<'a>(&self, group: Group<'a>, name: &'static str, text: &str) -> Group<'a> {
+        if text.is_empty() {
+            return group;
+        }
+        // Room for the line numbers and for `= name: `.
+        let width = self.width.saturating_sub(name.len() + 12);
+        group.element(Level::NOTE.with_name(name).message(wrap(&visible(text), width)))
+    }
+}
+
+fn pin(evidence: &Evidence) -> Option<Pin<'_>> {
+    let elsewhere = is_elsewhere(evidence);
+    Some(Pin {
+        place: evidence.place.as_ref()?,
+        first_line_only: elsewhere,
+        // A parent is not what is wrong, so it gets the quieter underline.
+        kind: if elsewhere { AnnotationKind::Context } else { AnnotationKind::Primary },
+        label: label(evidence),
+    })
+}
+
+/// Appends the excerpts of every file, in the order in which the files are first named, and returns their headers.
+fn sources<'a>(mut group: Group<'a>, pins: &[Pin<'_>]) -> (Group<'a>, Vec<String>) {
+    let mut headers = Vec::new();
+    let mut files: Vec<(&Arc<Source>, Vec<&Pin<'_>>)> = Vec::new();
+    for pin in pins {
+        match files.iter_mut().find(|(source, _)| Arc::ptr_eq(source, &pin.place.source)) {
+            Some((_, same)) => same.push(pin),
+            None => files.push((&pin.place.source, vec![pin])),
+        }
+    }
+    for (source, pins) in files {
+        let wanted: Vec<Wanted<'_>> =
+            pins.iter().map(|pin| Wanted { place: pin.place, first_line_only: pin.first_line_only }).collect();
+        let mut shown = excerpts(source, &wanted, 0, TOGETHER);
+        // The most telling place comes first, and with it the excerpt it stands in.
+        shown.sort_by_key(Excerpt::leading);
+        for excerpt in shown {
+            let path = format!("{OPEN}{}{CLOSE}", headers.len());
+            let position = excerpt.leading().and_then(|index| pins.get(index)).map(|pin| pin.place.position());
+            let position = position.map_or(String::new(), |position| format!(":{}:{}", position.line, position.column));
+            headers.push(format!("{}{position}", visible(source.name())));
+            let annotations: Vec<_> = excerpt
+                .marks
+                .into_iter()
+                .filter_map(|(mark, index)| {
+                    let pin = pins.get(index)?;
+                    Some(pin.kind.span(mark).label(visible(&pin.label).into_owned()))
+                })
+                .collect();
+            let snippet =
+                Snippet::source(excerpt.text).path(path).line_start(excerpt.first_line).annotations(annotations);
+            group = group.element(snippet);
+        }
+    }
+    (group, headers)
+}
+
+/// Puts the headers where the renderer wrote their placeholders, over the line and column that it counted: it counts in
+/// the excerpt, whose columns are not those of the file where a line was cut or a character made visible.
+fn fill(rendered: &str, headers: &[String]) -> String {
+    let mut out = String::with_capacity(rendered.len());
+    let mut rest = rendered;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        out.push_str(before);
+        let header = after
+            .split_once(CLOSE)
+            .and_then(|(index, after)| Some((headers.get(index.parse::<usize>().ok()?)?, after)));
+        if let Some((header, after)) = header {
+            out.push_str(header);
+            rest = after.trim_start_matches(|character: char| character == ':' || character.is_ascii_digit());
+        } else {
+            out.push(OPEN);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Breaks a text at spaces so that lines have at most `width` characters, where words allow it.
+fn wrap(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
+}

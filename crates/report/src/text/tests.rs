@@ -1,0 +1,221 @@
+use crate::testing::{at, evaluation, full, judgement, missing, stated, template};
+use crate::{Detail, Options, Style};
+use insta::assert_snapshot;
+use serde_json::json;
+use std::sync::Arc;
+use tenure_document::Source;
+use tenure_finding::{Evaluation, Evidence, Severity, Verdict};
+
+fn text(evaluation: &Evaluation, detail: Detail) -> String {
+    super::render(evaluation, &Options { style: Style { colour: false, width: 100 }, detail })
+}
+
+/// The report of one failed control, without the counts.
+fn finding(source: &Arc<Source>, evidence: Vec<Evidence>, detail: Detail) -> String {
+    let failed = judgement("GDPR-5-A", Severity::High, Verdict::Fail, "it does not fit", evidence);
+    let report = text(&evaluation(vec![template(source, vec![failed])]), detail);
+    report.split_once("\nframework ").map(|(finding, _)| finding.to_owned()).unwrap()
+}
+
+#[test]
+fn everything_in_reading_order() {
+    assert_snapshot!(text(&full(), Detail::Brief), @r#"
+    fail[GDPR-44-A]: Title of GDPR-44-A (critical)
+     --> acme.yaml:5:34
+      |
+    5 |     allowed_regions: [eu-west-1, us-east-1]
+      |                                  ^^^^^^^^^ is us-east-1, expected a region in the EEA
+      |
+      = law: GDPR Art. 5
+      = why: data would leave the EEA
+      = fix: Mend GDPR-44-A.
+
+    fail[GDPR-5-A]: Title of GDPR-5-A (medium)
+     --> acme.yaml:7:5
+      |
+    7 |     enabled: true
+      |     ------------- `retention_days` is not stated, expected at least 30
+      |
+      = law: GDPR Art. 5
+      = fix: Mend GDPR-5-A.
+
+    error[document::duplicate_key]: the key `a` stands twice
+     --> broken.yaml:3:1
+      |
+    1 | a: 1
+      | ---- first
+    2 | b: 2
+    3 | a: 3
+      | ^^^^ second
+      |
+      = help: remove one of the two
+
+    warning: acme.yaml declares `MOON`, which no policy covers
+     |
+     = note: nothing is said about it here, neither good nor bad
+
+    unknown: the templates do not say enough for 1 control (HIPAA 1); `-v` lists them
+
+    recommendations
+    quota       current   recommended   confidence   reason
+    ------------------------------------------------------------------------------------------
+    cpu_cores         8     6.5 cores         0.93   95th percentile of 30 days is 4.1 cores
+                                                     (right-sizing)
+
+    withheld
+    quota           proposed   because
+    --------------------------------------------------------------------------------------------
+    backup_copies          0   it would break a control that passes today [GDPR-32-A] (thrift)
+
+    notice[forecast]: acme.yaml: 3 days of usage are too few
+
+    framework   fail   unknown   pass   not applicable
+    ----------------------------------------------------
+    GDPR           2         0      1                0
+    HIPAA          0         1      0                0
+    not applicable: SOX
+
+    1 template, 2 findings: 1 critical, 1 medium; 1 unknown; 1 thing could not be done
+    "#);
+}
+
+#[test]
+fn verbose_lists_what_is_unknown() {
+    let report = text(&full(), Detail::Verbose);
+    let unknown = report.split("\n\n").find(|block| block.starts_with("unknown"));
+    assert_snapshot!(unknown.unwrap(), @r#"
+    unknown: the templates do not say enough for 1 control
+      HIPAA-164-A acme.yaml:2: audit.enabled is not stated
+    "#);
+}
+
+#[test]
+fn advice_alone() {
+    let mut evaluation = full();
+    evaluation.failures.clear();
+    assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @r#"
+    recommendations
+    quota       current   recommended   confidence   reason
+    ------------------------------------------------------------------------------------------
+    cpu_cores         8     6.5 cores         0.93   95th percentile of 30 days is 4.1 cores
+                                                     (right-sizing)
+
+    withheld
+    quota           proposed   because
+    --------------------------------------------------------------------------------------------
+    backup_copies          0   it would break a control that passes today [GDPR-32-A] (thrift)
+
+    notice[forecast]: acme.yaml: 3 days of usage are too few
+
+    1 template, 1 recommendation, 1 withheld proposal, 1 notice
+    "#);
+}
+
+#[test]
+fn many_places_are_capped_and_the_other_file_is_named() {
+    let lines: String = (1..=9).fold(String::new(), |lines, n| lines + &format!("k{n}: v{n}\n"));
+    let own = Arc::new(Source::new("acme.yaml", format!("{}{lines}", "# padding\n".repeat(1200))));
+    let tier = Arc::new(Source::new("tiers/premium.yaml", "tls: 1.0\n"));
+    let mut evidence =
+        vec![stated("a", json!("v7"), "w7", at(&own, "v7")), stated("b", json!(1.0), "1.2", at(&tier, "1.0"))];
+    evidence.extend((1..=6).map(|n| stated("c", json!(format!("v{n}")), "else", at(&own, &format!("v{n}")))));
+    assert_snapshot!(finding(&own, evidence, Detail::Brief), @r#"
+    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+        --> acme.yaml:1207:5
+         |
+    1201 | k1: v1
+         |     ^^ is v1, expected else
+    1202 | k2: v2
+         |     ^^ is v2, expected else
+    ...
+    1207 | k7: v7
+         |     ^^ is v7, expected w7
+         |
+        ::: tiers/premium.yaml:1:6
+         |
+       1 | tls: 1.0
+         |      ^^^ is 1.0, expected 1.2
+         |
+         = also: 4 more places; `-v` shows them
+         = law: GDPR Art. 5
+         = why: it does not fit
+         = fix: Mend GDPR-5-A.
+    "#);
+}
+
+#[test]
+fn what_has_no_place_is_still_a_reason() {
+    let source = Arc::new(Source::new("acme.yaml", ""));
+    let mut date = stated("as_of", json!("2026-11-21"), "a date before 2026-06-30", at(&source, ""));
+    date.place = None;
+    assert_snapshot!(finding(&source, vec![date], Detail::Brief), @r#"
+    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+    --> acme.yaml
+     = law: GDPR Art. 5
+     = why: it does not fit
+     = and: as_of is 2026-11-21, expected a date before 2026-06-30
+     = fix: Mend GDPR-5-A.
+    "#);
+}
+
+#[test]
+fn values_of_many_shapes_are_underlined() {
+    let source = Arc::new(Source::new(
+        "täst.yaml",
+        "名前: \"東京 🚀\" # x\nlist:\n  - one\n  - two\n\ttab: \u{1b}[31mred\nlast: x",
+    ));
+    let evidence = vec![
+        stated("wide", json!("東京 🚀"), "a plain name", at(&source, "\"東京 🚀\"")),
+        stated("list", json!(["one", "two"]), "one entry", at(&source, "- one\n  - two\n")),
+        stated("escape", json!("\u{1b}[31mred"), "no colours", at(&source, "\u{1b}[31mred")),
+        missing("parent.end", "something", Some(at(&source, "last: x"))),
+    ];
+    assert_snapshot!(finding(&source, evidence, Detail::Brief), @r#"
+    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+     --> täst.yaml:1:5
+      |
+    1 |   名前: "東京 🚀" # x
+      |         ^^^^^^^^^ is 東京 🚀, expected a plain name
+    2 |   list:
+    3 | /   - one
+    4 | |   - two
+      | |_______^ is [one, two], expected one entry
+    5 |       tab: \u{1b}[31mred
+      |            ^^^^^^^^^^^^^ is \u{1b}[31mred, expected no colours
+    6 |   last: x
+      |   ------- `end` is not stated, expected something
+      |
+      = law: GDPR Art. 5
+      = why: it does not fit
+      = fix: Mend GDPR-5-A.
+    "#);
+}
+
+#[test]
+fn a_long_line_keeps_its_column_and_shows_its_mark() {
+    let source =
+        Arc::new(Source::new("min.json", format!("{{\"{}\":1,\"b\":2,\"{}\":3}}", "ä".repeat(9000), "z".repeat(9000))));
+    let report = finding(&source, vec![stated("b", json!(2), "3", at(&source, "2"))], Detail::Brief);
+    assert!(report.contains("--> min.json:1:9011\n"), "{report}");
+    assert!(report.contains("^ is 2, expected 3"), "{report}");
+    assert!(report.len() < 1500, "{report}");
+}
+
+#[test]
+fn colours_are_written_only_when_asked_for() {
+    let coloured = super::render(&full(), &Options { style: Style { colour: true, width: 100 }, ..Options::default() });
+    let mut plain = String::new();
+    for (index, piece) in coloured.split('\u{1b}').enumerate() {
+        plain.push_str(if index == 0 { piece } else { piece.split_once('m').unwrap().1 });
+    }
+    assert_ne!(coloured, plain);
+    assert_eq!(plain, text(&full(), Detail::Brief));
+}
+
+#[test]
+fn any_width_will_do() {
+    for width in [0, 1, 40, 100_000] {
+        let report = super::render(&full(), &Options { style: Style { colour: false, width }, ..Options::default() });
+        assert!(report.contains("fail[GDPR-44-A]"), "{width}");
+    }
+}

@@ -1,0 +1,59 @@
+package tenure.gdpr.article_15_test
+
+import data.tenure.gdpr.article_15
+import data.tenure.lib.given
+
+# GDPR-15-A
+
+access_and_rectification_are_supported_facts := {
+	"privacy.access_requests": {"value": true},
+	"privacy.rectification": {"value": true},
+}
+
+test_access_and_rectification_are_supported_passes if {
+	every change in [
+		{"privacy.access_requests": {"value": true}},
+		{"privacy.rectification": {"value": true}},
+	] {
+		article_15.access_and_rectification_are_supported.verdict == "pass" with input as given.but(access_and_rectification_are_supported_facts, change)
+	}
+}
+
+test_access_and_rectification_are_supported_fails_on_access_requests if {
+	every change in [
+		{"privacy.access_requests": {"value": false}},
+		{"privacy.access_requests": {"value": false}, "privacy.rectification": {"absent": "missing"}},
+	] {
+		answer := article_15.access_and_rectification_are_supported with input as given.but(access_and_rectification_are_supported_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "privacy.access_requests"}]
+	}
+}
+
+test_access_and_rectification_are_supported_fails_on_rectification if {
+	every change in [
+		{"privacy.rectification": {"value": false}},
+		{"privacy.rectification": {"value": false}, "privacy.access_requests": {"absent": "missing"}},
+	] {
+		answer := article_15.access_and_rectification_are_supported with input as given.but(access_and_rectification_are_supported_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "privacy.rectification"}]
+	}
+}
+
+test_access_and_rectification_are_supported_is_unknown if {
+	every change in [
+		{"privacy.access_requests": {"absent": "missing"}},
+		{"privacy.access_requests": {"absent": "null"}},
+		{"privacy.access_requests": {"absent": "placeholder"}},
+		{"privacy.access_requests": {"absent": "mistyped"}},
+		{"privacy.access_requests": {"absent": "not_modelled"}},
+		{"privacy.rectification": {"absent": "missing"}},
+		{"privacy.rectification": {"absent": "null"}},
+		{"privacy.rectification": {"absent": "placeholder"}},
+		{"privacy.rectification": {"absent": "mistyped"}},
+		{"privacy.rectification": {"absent": "not_modelled"}},
+	] {
+		article_15.access_and_rectification_are_supported.verdict == "unknown" with input as given.but(access_and_rectification_are_supported_facts, change)
+	}
+}

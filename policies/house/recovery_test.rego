@@ -1,0 +1,295 @@
+package tenure.house.recovery_test
+
+import data.tenure.house.recovery
+import data.tenure.lib.given
+
+# TPL-003
+
+backups_meet_the_recovery_point_facts := {
+	"backup.frequency": {"value": "daily"},
+	"recovery.point_objective_minutes": {"value": 1440},
+	"backup.point_in_time_recovery": {"value": false},
+}
+
+test_backups_meet_the_recovery_point_passes if {
+	every change in [
+		{},
+		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 60}},
+		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10080}},
+		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43200}},
+		{"backup.frequency": {"value": "continuous"}, "recovery.point_objective_minutes": {"value": 0}},
+		{"backup.point_in_time_recovery": {"absent": "missing"}},
+		{"backup.point_in_time_recovery": {"absent": "not_modelled"}},
+		{"backup.point_in_time_recovery": {"value": true}, "recovery.point_objective_minutes": {"value": 5}},
+		{"backup.point_in_time_recovery": {"value": true}, "backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"value": 5}},
+		{"backup.point_in_time_recovery": {"value": true}, "backup.frequency": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 5}},
+	] {
+		recovery.backups_meet_the_recovery_point.verdict == "pass" with input as given.but(backups_meet_the_recovery_point_facts, change)
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes if {
+	every change in [
+		{"recovery.point_objective_minutes": {"value": 1439}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+		]
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_2 if {
+	every change in [
+		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
+			{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
+		]
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_3 if {
+	every change in [
+		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
+			{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
+		]
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_4 if {
+	every change in [
+		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
+			{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
+		]
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_5 if {
+	every change in [
+		{"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
+			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+		]
+	}
+}
+
+test_backups_meet_the_recovery_point_fails_on_frequency if {
+	every change in [
+		{"backup.frequency": {"value": "none"}},
+		{"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
+		{"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
+	] {
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "a regular backup", "fact": "backup.frequency"}]
+	}
+}
+
+test_backups_meet_the_recovery_point_is_unknown if {
+	every change in [
+		{"backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+		{"backup.point_in_time_recovery": {"absent": "null"}, "recovery.point_objective_minutes": {"value": 60}},
+		{"backup.point_in_time_recovery": {"absent": "placeholder"}, "recovery.point_objective_minutes": {"value": 60}},
+		{"backup.point_in_time_recovery": {"value": true}, "recovery.point_objective_minutes": {"value": 4}},
+		{"backup.point_in_time_recovery": {"value": true}, "recovery.point_objective_minutes": {"absent": "missing"}},
+		{"backup.point_in_time_recovery": {"value": true}, "recovery.point_objective_minutes": {"value": -1}},
+		{"recovery.point_objective_minutes": {"value": -1}},
+		{"backup.frequency": {"value": "yearly"}},
+		{"backup.frequency": {"absent": "missing"}},
+		{"backup.frequency": {"absent": "null"}},
+		{"backup.frequency": {"absent": "placeholder"}},
+		{"backup.frequency": {"absent": "mistyped"}},
+		{"backup.frequency": {"absent": "not_modelled"}},
+		{"recovery.point_objective_minutes": {"absent": "missing"}},
+		{"recovery.point_objective_minutes": {"absent": "null"}},
+		{"recovery.point_objective_minutes": {"absent": "placeholder"}},
+		{"recovery.point_objective_minutes": {"absent": "mistyped"}},
+		{"recovery.point_objective_minutes": {"absent": "not_modelled"}},
+	] {
+		recovery.backups_meet_the_recovery_point.verdict == "unknown" with input as given.but(backups_meet_the_recovery_point_facts, change)
+	}
+}
+
+# TPL-004
+
+the_uptime_promise_leaves_room_for_a_recovery_facts := {
+	"service.availability_percent": {"value": 99.9},
+	"recovery.time_objective_minutes": {"value": 30},
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_passes if {
+	every change in [
+		{},
+		{"recovery.time_objective_minutes": {"value": 525}},
+		{"service.availability_percent": {"value": 99.5}, "recovery.time_objective_minutes": {"value": 2628}},
+		{"service.availability_percent": {"value": 99}, "recovery.time_objective_minutes": {"value": 5256}},
+		{"service.availability_percent": {"value": 100}, "recovery.time_objective_minutes": {"value": 0}},
+		{"service.availability_percent": {"value": 99.99}, "recovery.time_objective_minutes": {"value": 52}},
+		{"recovery.time_objective_minutes": {"value": 525.6}},
+	] {
+		recovery.the_uptime_promise_leaves_room_for_a_recovery.verdict == "pass" with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes if {
+	every change in [
+		{"recovery.time_objective_minutes": {"value": 526}},
+		{"recovery.time_objective_minutes": {"value": 525.601}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves 526 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_2 if {
+	every change in [
+		{"service.availability_percent": {"value": 99.5}, "recovery.time_objective_minutes": {"value": 2629}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves 2629 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 2628 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_3 if {
+	every change in [
+		{"service.availability_percent": {"value": 99}, "recovery.time_objective_minutes": {"value": 5257}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves 5257 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 5256 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_4 if {
+	every change in [
+		{"service.availability_percent": {"value": 100}, "recovery.time_objective_minutes": {"value": 1}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves 1 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 0 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_5 if {
+	every change in [
+		{"service.availability_percent": {"value": 99.99}, "recovery.time_objective_minutes": {"value": 53}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves 53 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 52 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_6 if {
+	every change in [
+		{"recovery.time_objective_minutes": {"value": -1}},
+	] {
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "a promise that leaves -1 minutes a year", "fact": "service.availability_percent"},
+			{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
+		]
+	}
+}
+
+test_the_uptime_promise_leaves_room_for_a_recovery_is_unknown if {
+	every change in [
+		{"service.availability_percent": {"absent": "missing"}},
+		{"service.availability_percent": {"absent": "null"}},
+		{"service.availability_percent": {"absent": "placeholder"}},
+		{"service.availability_percent": {"absent": "mistyped"}},
+		{"service.availability_percent": {"absent": "not_modelled"}},
+		{"recovery.time_objective_minutes": {"absent": "missing"}},
+		{"recovery.time_objective_minutes": {"absent": "null"}},
+		{"recovery.time_objective_minutes": {"absent": "placeholder"}},
+		{"recovery.time_objective_minutes": {"absent": "mistyped"}},
+		{"recovery.time_objective_minutes": {"absent": "not_modelled"}},
+	] {
+		recovery.the_uptime_promise_leaves_room_for_a_recovery.verdict == "unknown" with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+	}
+}
+
+# TPL-007
+
+backups_have_space_facts := {
+	"backup.automated": {"value": true},
+	"backup.reserved_storage_gb": {"value": 1},
+}
+
+test_backups_have_space_passes if {
+	every change in [
+		{"backup.reserved_storage_gb": {"value": 0.5}},
+		{"backup.reserved_storage_gb": {"value": -1}},
+		{"backup.automated": {"value": false}, "backup.reserved_storage_gb": {"value": 0}},
+		{"backup.automated": {"absent": "missing"}},
+		{"backup.automated": {"absent": "not_modelled"}},
+	] {
+		recovery.backups_have_space.verdict == "pass" with input as given.but(backups_have_space_facts, change)
+	}
+}
+
+test_backups_have_space_fails if {
+	every change in [
+		{"backup.reserved_storage_gb": {"value": 0}},
+		{"backup.reserved_storage_gb": {"value": -2}},
+	] {
+		answer := recovery.backups_have_space with input as given.but(backups_have_space_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "more than 0 GB", "fact": "backup.reserved_storage_gb"}]
+	}
+}
+
+test_backups_have_space_is_unknown if {
+	every change in [
+		{"backup.reserved_storage_gb": {"absent": "missing"}},
+		{"backup.reserved_storage_gb": {"absent": "null"}},
+		{"backup.reserved_storage_gb": {"absent": "placeholder"}},
+		{"backup.reserved_storage_gb": {"absent": "mistyped"}},
+		{"backup.reserved_storage_gb": {"absent": "not_modelled"}},
+		{"backup.automated": {"absent": "missing"}, "backup.reserved_storage_gb": {"value": 0}},
+		{"backup.automated": {"absent": "null"}, "backup.reserved_storage_gb": {"value": 0}},
+		{"backup.automated": {"absent": "placeholder"}, "backup.reserved_storage_gb": {"value": 0}},
+		{"backup.automated": {"absent": "mistyped"}, "backup.reserved_storage_gb": {"value": 0}},
+		{"backup.automated": {"absent": "not_modelled"}, "backup.reserved_storage_gb": {"value": 0}},
+	] {
+		recovery.backups_have_space.verdict == "unknown" with input as given.but(backups_have_space_facts, change)
+	}
+}

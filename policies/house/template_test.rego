@@ -1,0 +1,80 @@
+package tenure.house.template_test
+
+import data.tenure.house.template
+import data.tenure.lib.given
+
+# TPL-008
+
+no_placeholder_is_left_facts := {"template.placeholders": {"value": []}}
+
+test_no_placeholder_is_left_passes if {
+	every change in [
+		{"template.placeholders": {"value": []}},
+	] {
+		template.no_placeholder_is_left.verdict == "pass" with input as given.but(no_placeholder_is_left_facts, change)
+	}
+}
+
+test_no_placeholder_is_left_fails_on_placeholders if {
+	every change in [
+		{"template.placeholders": {"value": ["/a"]}},
+	] {
+		answer := template.no_placeholder_is_left with input as given.but(no_placeholder_is_left_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"}]
+	}
+}
+
+test_no_placeholder_is_left_fails_on_placeholders_2 if {
+	every change in [
+		{"template.placeholders": {"value": ["/a", "/b"]}},
+	] {
+		answer := template.no_placeholder_is_left with input as given.but(no_placeholder_is_left_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"},
+			{"entry": 1, "expected": "a resolved value", "fact": "template.placeholders"},
+		]
+	}
+}
+
+# TPL-009
+
+no_national_classification_is_claimed_facts := {"classification.top_secret": {"value": false}}
+
+test_no_national_classification_is_claimed_passes if {
+	every change in [
+		{"classification.top_secret": {"value": false}},
+	] {
+		template.no_national_classification_is_claimed.verdict == "pass" with input as given.but(no_national_classification_is_claimed_facts, change)
+	}
+}
+
+test_no_national_classification_is_claimed_fails if {
+	every change in [
+		{"classification.top_secret": {"value": true}},
+	] {
+		answer := template.no_national_classification_is_claimed with input as given.but(no_national_classification_is_claimed_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "false", "fact": "classification.top_secret"}]
+	}
+}
+
+test_no_national_classification_is_claimed_is_unknown if {
+	every change in [
+		{"classification.top_secret": {"absent": "missing"}},
+		{"classification.top_secret": {"absent": "null"}},
+		{"classification.top_secret": {"absent": "placeholder"}},
+		{"classification.top_secret": {"absent": "mistyped"}},
+	] {
+		template.no_national_classification_is_claimed.verdict == "unknown" with input as given.but(no_national_classification_is_claimed_facts, change)
+	}
+}
+
+test_no_national_classification_is_claimed_is_not_modelled if {
+	every change in [
+		{"classification.top_secret": {"absent": "not_modelled"}},
+	] {
+		template.no_national_classification_is_claimed.verdict == "not_modelled" with input as given.but(no_national_classification_is_claimed_facts, change)
+	}
+}

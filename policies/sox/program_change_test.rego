@@ -1,0 +1,143 @@
+package tenure.sox.program_change_test
+
+import data.tenure.lib.given
+import data.tenure.sox.program_change
+
+# SOX-PC-1
+
+changes_pass_a_gate_facts := {
+	"sox.change_management": {"value": true},
+	"change.quality_gates": {"value": true},
+	"change.advisory_board": {"value": false},
+}
+
+test_changes_pass_a_gate_passes if {
+	every change in [
+		{"sox.change_management": {"value": true}},
+		{"change.quality_gates": {"value": true}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"value": true}},
+	] {
+		program_change.changes_pass_a_gate.verdict == "pass" with input as given.but(changes_pass_a_gate_facts, change)
+	}
+}
+
+test_changes_pass_a_gate_fails_on_change_management if {
+	every change in [
+		{"sox.change_management": {"value": false}},
+		{"sox.change_management": {"value": false}, "change.quality_gates": {"absent": "missing"}, "change.advisory_board": {"value": false}},
+	] {
+		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "sox.change_management"}]
+	}
+}
+
+test_changes_pass_a_gate_fails_on_quality_gates_and_advisory_board if {
+	every change in [
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}, "sox.change_management": {"absent": "missing"}},
+	] {
+		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
+		answer.verdict == "fail"
+		answer.because == [
+			{"expected": "true", "fact": "change.quality_gates"},
+			{"expected": "true", "fact": "change.advisory_board"},
+		]
+	}
+}
+
+test_changes_pass_a_gate_fails_on_advisory_board if {
+	every change in [
+		{"change.quality_gates": {"absent": "not_modelled"}, "change.advisory_board": {"value": false}},
+	] {
+		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "change.advisory_board"}]
+	}
+}
+
+test_changes_pass_a_gate_fails_on_quality_gates if {
+	every change in [
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "not_modelled"}},
+	] {
+		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "change.quality_gates"}]
+	}
+}
+
+test_changes_pass_a_gate_is_unknown if {
+	every change in [
+		{"sox.change_management": {"absent": "missing"}},
+		{"sox.change_management": {"absent": "null"}},
+		{"sox.change_management": {"absent": "placeholder"}},
+		{"sox.change_management": {"absent": "mistyped"}},
+		{"sox.change_management": {"absent": "not_modelled"}},
+		{"change.quality_gates": {"absent": "missing"}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"absent": "null"}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"absent": "placeholder"}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"absent": "mistyped"}, "change.advisory_board": {"value": false}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "missing"}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "null"}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "placeholder"}},
+		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "mistyped"}},
+		{"change.quality_gates": {"absent": "not_modelled"}, "change.advisory_board": {"absent": "not_modelled"}},
+	] {
+		program_change.changes_pass_a_gate.verdict == "unknown" with input as given.but(changes_pass_a_gate_facts, change)
+	}
+}
+
+# SOX-PC-2
+
+changes_are_tested_and_reversible_facts := {
+	"change.automated_testing": {"value": true},
+	"change.rollback": {"value": true},
+}
+
+test_changes_are_tested_and_reversible_passes if {
+	every change in [
+		{"change.automated_testing": {"value": true}},
+		{"change.rollback": {"value": true}},
+	] {
+		program_change.changes_are_tested_and_reversible.verdict == "pass" with input as given.but(changes_are_tested_and_reversible_facts, change)
+	}
+}
+
+test_changes_are_tested_and_reversible_fails_on_automated_testing if {
+	every change in [
+		{"change.automated_testing": {"value": false}},
+		{"change.automated_testing": {"value": false}, "change.rollback": {"absent": "missing"}},
+	] {
+		answer := program_change.changes_are_tested_and_reversible with input as given.but(changes_are_tested_and_reversible_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "change.automated_testing"}]
+	}
+}
+
+test_changes_are_tested_and_reversible_fails_on_rollback if {
+	every change in [
+		{"change.rollback": {"value": false}},
+		{"change.rollback": {"value": false}, "change.automated_testing": {"absent": "missing"}},
+	] {
+		answer := program_change.changes_are_tested_and_reversible with input as given.but(changes_are_tested_and_reversible_facts, change)
+		answer.verdict == "fail"
+		answer.because == [{"expected": "true", "fact": "change.rollback"}]
+	}
+}
+
+test_changes_are_tested_and_reversible_is_unknown if {
+	every change in [
+		{"change.automated_testing": {"absent": "missing"}},
+		{"change.automated_testing": {"absent": "null"}},
+		{"change.automated_testing": {"absent": "placeholder"}},
+		{"change.automated_testing": {"absent": "mistyped"}},
+		{"change.automated_testing": {"absent": "not_modelled"}},
+		{"change.rollback": {"absent": "missing"}},
+		{"change.rollback": {"absent": "null"}},
+		{"change.rollback": {"absent": "placeholder"}},
+		{"change.rollback": {"absent": "mistyped"}},
+		{"change.rollback": {"absent": "not_modelled"}},
+	] {
+		program_change.changes_are_tested_and_reversible.verdict == "unknown" with input as given.but(changes_are_tested_and_reversible_facts, change)
+	}
+}
