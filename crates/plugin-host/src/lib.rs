@@ -1,1 +1,38 @@
-//! Load, limit, call and re-validate optimizer plugins
+//! Optimizers are strangers' code. This crate loads them, limits them, calls them, and looks at every value they return
+//! before anything else does.
+//!
+//! In the order of a plugin's life:
+//!
+//! 1. [`Host::load`] looks at the component before compiling it: size, validity, functions, imports;
+//! 2. a [`Compiler`] makes machine code of it, for strangers' plugins in a child process with a deadline;
+//! 3. the linker decides whether it is an optimizer at all: nothing but `log` is there to import;
+//! 4. [`Plugin::optimize`] calls it in a fresh store, under [`Limits`] on fuel, time, memory, stack, answer and log;
+//! 5. [`validate`] separates what may be offered from what is withheld.
+//!
+//! The only user of wasmtime. It knows quotas and amounts, and neither files nor templates.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail"))]
+
+mod compile;
+mod contract;
+mod error;
+mod host;
+mod inspect;
+mod limits;
+mod lock;
+mod plugin;
+mod request;
+mod runtime;
+mod sandbox;
+mod text;
+mod ticker;
+mod validate;
+
+pub use compile::{Compiler, compile_to_artifact};
+pub use error::{Fault, PluginError};
+pub use host::{Host, Trust};
+pub use limits::Limits;
+pub use lock::{Lock, Locked, digest};
+pub use plugin::{Advice, LogLine, Metadata, Plugin};
+pub use request::{Quota, Request, Series, Template};
+pub use validate::{RawProposal, validate};
