@@ -151,10 +151,17 @@ test_the_uptime_promise_leaves_room_for_a_recovery_passes if {
 	}
 }
 
+# The room for 99.9 percent is 525.6 minutes, which no binary fraction is.
+test_the_uptime_promise_leaves_room_for_a_recovery_to_the_thousandth if {
+	recovery.the_uptime_promise_leaves_room_for_a_recovery.verdict == "fail" with input as given.but(
+		the_uptime_promise_leaves_room_for_a_recovery_facts,
+		{"recovery.time_objective_minutes": {"value": 525.601}},
+	)
+}
+
 test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes if {
 	every change in [
 		{"recovery.time_objective_minutes": {"value": 526}},
-		{"recovery.time_objective_minutes": {"value": 525.601}},
 	] {
 		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
 		answer.verdict == "fail"

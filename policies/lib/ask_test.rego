@@ -29,7 +29,6 @@ test_absences_are_unknown if {
 	every why in absences {
 		ask.is_true("x") == {"verdict": "unknown", "because": [{"fact": "x", "expected": "true"}]} with input as {"x": {"absent": why}}
 		ask.is_false("x").verdict == "unknown" with input as {"x": {"absent": why}}
-		ask.exists("x").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.is_word("x", "deny").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.at_least("x", 1, "days").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.more_than("x", 1, "days").verdict == "unknown" with input as {"x": {"absent": why}}

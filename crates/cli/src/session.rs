@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::time::Duration;
 use tenure_document::Limits;
-use tenure_engine::{Adviser, Engine, Run, Scope, Setup, Usage, failure};
+use tenure_engine::{Adviser, Engine, Locate, Run, Scope, Setup, Usage, failure};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::Compiler;
 
@@ -38,6 +38,7 @@ pub(crate) fn evaluate(
     scope_arguments: &ScopeArguments,
     advice: &AdviceArguments,
     optimize: bool,
+    locate: Locate,
     terminal: Terminal,
 ) -> Result<Evaluation, Vec<Failure>> {
     let engine = engine(&scope_arguments.policy)?;
@@ -46,6 +47,7 @@ pub(crate) fn evaluate(
         as_of,
         scope: scope(scope_arguments, &engine)?,
         limits: Limits { max_bytes: inputs.max_file_size, ..Limits::default() },
+        locate,
         threads: inputs.threads,
         usage: None,
     };
@@ -81,7 +83,7 @@ fn evaluate_collected(
 ) -> Evaluation {
     failures.extend(collected.failures);
     let bar = terminal.bar(collected.inputs.len());
-    let mut evaluation = engine.evaluate(&collected.inputs, run, adviser, &bar);
+    let mut evaluation = engine.evaluate(collected.inputs, run, adviser, &bar);
     failures.append(&mut evaluation.failures);
     evaluation.failures = failures;
     evaluation

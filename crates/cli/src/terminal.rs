@@ -43,8 +43,13 @@ impl Terminal {
     pub(crate) fn options(self, to_stdout: bool) -> Options {
         Options {
             style: Style { colour: to_stdout && self.stdout_colour, width: width() },
-            detail: if self.verbose > 0 { Detail::Verbose } else { Detail::Brief },
+            detail: if self.verbose() { Detail::Verbose } else { Detail::Brief },
         }
+    }
+
+    /// Whether the user wants to hear more.
+    pub(crate) fn verbose(self) -> bool {
+        self.verbose > 0
     }
 
     pub(crate) fn stderr_colour(self) -> bool {
@@ -71,7 +76,7 @@ impl Terminal {
     /// A bar for this many inputs.
     pub(crate) fn bar(self, inputs: usize) -> Bar {
         let wanted = !self.quiet && std::io::stderr().is_terminal() && env::var_os("CI").is_none();
-        Bar { wanted, inputs: inputs as u64, done: AtomicU64::new(0), started: Instant::now(), bar: OnceLock::new() }
+        Bar { wanted, inputs: inputs as u64, done: AtomicU64::new(0), started: Instant::now(), drawn: OnceLock::new() }
     }
 }
 
@@ -81,21 +86,21 @@ pub(crate) struct Bar {
     inputs: u64,
     done: AtomicU64,
     started: Instant,
-    bar: OnceLock<ProgressBar>,
+    drawn: OnceLock<ProgressBar>,
 }
 
 impl Progress for Bar {
     fn advance(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.wanted && (self.bar.get().is_some() || self.started.elapsed() > PATIENCE) {
-            self.bar.get_or_init(|| drawn(self.inputs)).set_position(done);
+        if self.wanted && (self.drawn.get().is_some() || self.started.elapsed() > PATIENCE) {
+            self.drawn.get_or_init(|| drawn(self.inputs)).set_position(done);
         }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Some(bar) = self.bar.get() {
+        if let Some(bar) = self.drawn.get() {
             bar.finish_and_clear();
         }
     }

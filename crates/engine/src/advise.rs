@@ -111,7 +111,7 @@ impl Adviser {
         let mut advised = Advised { notices: self.missing.clone(), ..Advised::default() };
         for plugin in &self.plugins {
             request.template.document =
-                plugin.metadata().wants_template.then(|| serde_json::Value::from(&template.root).to_string());
+                plugin.metadata().wants_template.then(|| serde_json::Value::from(template.root()).to_string());
             match plugin.optimize(&request) {
                 Ok(advice) => {
                     for line in &advice.log {
@@ -224,7 +224,7 @@ impl Advised {
                 continue;
             }
             facts = changed;
-            let Some(location) = engine.catalogue().locate(&template.root, &template.facts, slot, None) else {
+            let Some(location) = engine.catalogue().locate(template.root(), &template.facts, slot, None) else {
                 continue;
             };
             judged.recommendations.push(Recommendation {
@@ -251,7 +251,7 @@ fn withheld(proposal: &Proposal, because: String, breaks: Vec<String>) -> Withhe
 /// What the template would say with the proposal in it: the quota, and every other fact read from the same field.
 fn with_proposal(engine: &Engine, template: &Template, facts: &Facts, slot: FactSlot, amount: Quantity) -> Facts {
     let number = number(amount);
-    let field = |slot| Some(engine.catalogue().locate(&template.root, &template.facts, slot, None)?.pointer);
+    let field = |slot| Some(engine.catalogue().locate(template.root(), &template.facts, slot, None)?.pointer);
     let target = field(slot);
     let all = (0..).map(FactSlot).take(engine.catalogue().specs().len());
     let same =

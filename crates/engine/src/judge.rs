@@ -2,11 +2,15 @@
 
 use crate::locate::{declaration, evidence};
 use crate::read::Template;
+use crate::run::Locate;
 use crate::scope::{Scope, in_scope};
 use crate::setup::Engine;
 use std::sync::{Arc, Mutex, PoisonError};
-use tenure_finding::{Absence, Judgement, Verdict};
-use tenure_policy::{Judge, Outcome};
+use tenure_finding::{Absence, Control, Evidence, Judgement, Verdict};
+use tenure_policy::{Judge, Outcome, Reason};
+
+/// The message of a control that has a fault.
+pub(crate) const NOT_EVALUATED: &str = "the control could not be evaluated";
 
 /// Judges to borrow. A judge's memory is worth more the longer it is used, and worker threads come and go with every
 /// split of the work; so judges outlive the borrowing, and there are never more of them than threads.
@@ -30,53 +34,59 @@ impl<'p> Bench<'p> {
     }
 }
 
-/// The judgements on one template, one for each control.
-pub(crate) fn judgements(
-    engine: &Engine,
-    template: &Template,
-    outcomes: &[Option<Arc<Outcome>>],
-    scope: &Scope,
-) -> Vec<Judgement> {
-    let judgement = |(number, outcome): (usize, &Option<Arc<Outcome>>)| {
-        judgement(engine, template, number, outcome.as_deref(), scope)
-    };
-    outcomes.iter().enumerate().filter_map(judgement).collect()
+/// Turns outcomes into judgements on one template.
+pub(crate) struct Judging<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) template: &'a Template,
+    pub(crate) scope: &'a Scope,
+    pub(crate) locate: Locate,
 }
 
-fn judgement(
-    engine: &Engine,
-    template: &Template,
-    number: usize,
-    outcome: Option<&Outcome>,
-    scope: &Scope,
-) -> Option<Judgement> {
-    let control = Arc::clone(&engine.policies().controls().get(number)?.control);
-    let framework = engine.framework_of(number);
-    let holds = scope.holds(framework, &template.facts.declared);
-    let Some(outcome) = outcome else {
-        let verdict = in_scope(holds, Verdict::Unknown);
-        return Some(Judgement {
-            control,
-            verdict,
-            message: Arc::from("the control could not be evaluated"),
-            evidence: Vec::new(),
-        });
-    };
-    let verdict = in_scope(holds, outcome.verdict);
-    let (message, evidence) = match (holds, framework) {
-        (Ok(false), _) => (Arc::from(""), Vec::new()),
-        (Err(absence), Some(framework)) if verdict == Verdict::Unknown => {
-            let message = undeclared(&control.framework, absence);
-            (Arc::from(message), declaration(engine, template, framework, absence).into_iter().collect())
+impl Judging<'_> {
+    /// One judgement for each control.
+    pub(crate) fn judgements(&self, outcomes: &[Option<Arc<Outcome>>]) -> Vec<Judgement> {
+        let controls = self.engine.policies().controls();
+        let numbered = controls.iter().enumerate().zip(outcomes);
+        numbered
+            .map(|((number, control), outcome)| self.judgement(number, &control.control, outcome.as_deref()))
+            .collect()
+    }
+
+    fn judgement(&self, number: usize, control: &Arc<Control>, outcome: Option<&Outcome>) -> Judgement {
+        let framework = self.engine.framework_of(number);
+        let holds = self.scope.holds(framework, &self.template.facts.declared);
+        let verdict = in_scope(holds, outcome.map_or(Verdict::Unknown, |outcome| outcome.verdict));
+        let judgement = |message, evidence| Judgement { control: Arc::clone(control), verdict, message, evidence };
+        match (outcome, holds, framework) {
+            (_, Ok(false), _) => judgement(Arc::from(""), Vec::new()),
+            (None, _, _) => judgement(Arc::from(NOT_EVALUATED), Vec::new()),
+            (Some(_), Err(absence), Some(framework)) if verdict == Verdict::Unknown => {
+                let message = undeclared(&control.framework, absence);
+                judgement(message.into(), self.located(verdict, || self.declaration(framework, absence)))
+            }
+            (Some(outcome), _, _) => {
+                judgement(Arc::clone(&outcome.message), self.located(verdict, || self.reasons(outcome)))
+            }
         }
-        _ => {
-            let evidence = |reason: &tenure_policy::Reason| {
-                evidence(engine, template, reason.slot, reason.entry, reason.expected.as_ref())
-            };
-            (Arc::clone(&outcome.message), outcome.because.iter().map(evidence).collect())
+    }
+
+    fn located(&self, verdict: Verdict, evidence: impl FnOnce() -> Vec<Evidence>) -> Vec<Evidence> {
+        match self.locate {
+            Locate::All => evidence(),
+            Locate::Failed if verdict == Verdict::Fail => evidence(),
+            Locate::Failed | Locate::Nothing => Vec::new(),
         }
-    };
-    Some(Judgement { control, verdict, message, evidence })
+    }
+
+    fn reasons(&self, outcome: &Outcome) -> Vec<Evidence> {
+        let evidence =
+            |reason: &Reason| evidence(self.engine, self.template, reason.slot, reason.entry, reason.expected.as_ref());
+        outcome.because.iter().map(evidence).collect()
+    }
+
+    fn declaration(&self, framework: usize, absence: Absence) -> Vec<Evidence> {
+        declaration(self.engine, self.template, framework, absence).into_iter().collect()
+    }
 }
 
 fn undeclared(framework: &str, absence: Absence) -> String {

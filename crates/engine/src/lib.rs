@@ -34,7 +34,7 @@ pub use advise::{Adviser, PluginFile};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests};
 pub use failure::failure;
 pub use read::Input;
-pub use run::{Progress, Run};
+pub use run::{Locate, Progress, Run};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
 pub use usage::Usage;

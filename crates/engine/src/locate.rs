@@ -18,7 +18,7 @@ pub(crate) fn evidence(
     expected: Option<&Arc<str>>,
 ) -> Evidence {
     let fact = template.facts.get(slot);
-    let location = engine.catalogue().locate(&template.root, &template.facts, slot, entry);
+    let location = engine.catalogue().locate(template.root(), &template.facts, slot, entry);
     let read = location.as_ref().and_then(|location| location.node).map(shown);
     Evidence {
         fact: engine.fact_id(slot),

@@ -4,9 +4,9 @@ use crate::failure::file_failure;
 use crate::setup::Engine;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::sync::Arc;
-use tenure_document::{Format, Limits, Node, Source, decode, parse};
-use tenure_finding::{Failure, Place};
+use std::sync::{Arc, OnceLock};
+use tenure_document::{Format, Limits, Node, Source, Span, Value, decode, parse};
+use tenure_finding::Failure;
 use tenure_template::{Context, Facts};
 
 /// A text to evaluate. Whoever calls the engine has read it already.
@@ -34,11 +34,25 @@ pub(crate) struct ReadInput {
 /// A template before it is judged.
 pub(crate) struct Template {
     pub(crate) source: Arc<Source>,
-    pub(crate) root: Node,
     pub(crate) document: usize,
     pub(crate) documents: usize,
     pub(crate) digest: String,
     pub(crate) facts: Facts,
+    /// The tree; not yet there where the facts were read straight from the text.
+    root: OnceLock<Node>,
+}
+
+impl Template {
+    /// The tree, for whoever wants to know where something stands. A template whose facts were read without one is
+    /// parsed now; most never are.
+    pub(crate) fn root(&self) -> &Node {
+        self.root.get_or_init(|| {
+            let parsed = parse(&self.source, Format::Json, &Limits::default());
+            let document = parsed.documents.into_iter().next();
+            // What the fast path has read, the parser reads; should they ever disagree, places are lost and no more.
+            document.map_or(Node { value: Value::Null, span: Span::default() }, |document| document.root)
+        })
+    }
 }
 
 /// A named file without any template in it.
@@ -53,38 +67,46 @@ pub(crate) struct Template {
 struct NoTemplate;
 
 /// Reads one input.
-pub(crate) fn read(engine: &Engine, input: &Input, limits: &Limits, context: &Context) -> ReadInput {
+pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Context) -> ReadInput {
     let mut read = ReadInput { templates: Vec::new(), failures: Vec::new(), skipped: 0 };
-    let source = match decode(&input.name, input.bytes.clone(), limits) {
+    let Input { name, bytes, format, named } = input;
+    let source = match decode(&name, bytes, limits) {
         Ok(source) => Arc::new(source),
         Err(error) => {
             read.failures.push(file_failure(&error, error.file()));
             return read;
         }
     };
-    let parsed = parse(&source, input.format, limits);
+    if format == Format::Json
+        && let Some(facts) = engine.catalogue().read_json(source.text(), context)
+    {
+        read.templates.push(template(source, facts));
+        return read;
+    }
+    let parsed = parse(&source, format, limits);
     read.failures.extend(parsed.errors.iter().map(|error| file_failure(error, error.file())));
-    let documents = parsed.documents.len() + parsed.errors.len();
-    let digest = digest(source.text().as_bytes());
+    let documents = parsed.documents.last().map_or(0, |last| last.index + 1);
     for document in parsed.documents {
         match engine.catalogue().read(&document.root, context) {
             Some(facts) => read.templates.push(Template {
-                source: Arc::clone(&source),
-                root: document.root,
                 document: document.index,
                 documents,
-                digest: digest.clone(),
-                facts,
+                root: OnceLock::from(document.root),
+                ..template(Arc::clone(&source), facts)
             }),
             None => read.skipped += 1,
         }
     }
-    if input.named && read.templates.is_empty() && read.failures.is_empty() {
-        let mut failure = file_failure(&NoTemplate, &source);
-        failure.places = vec![(Place { source, span: tenure_document::Span::default() }, String::new())];
-        read.failures.push(failure);
+    if named && read.templates.is_empty() && read.failures.is_empty() {
+        read.failures.push(file_failure(&NoTemplate, &source));
     }
     read
+}
+
+/// The only template of a text.
+fn template(source: Arc<Source>, facts: Facts) -> Template {
+    let digest = digest(source.text().as_bytes());
+    Template { source, document: 0, documents: 1, digest, facts, root: OnceLock::new() }
 }
 
 /// `sha256:…` of some bytes.

@@ -2,7 +2,7 @@
 
 use crate::advise::{Advised, Adviser};
 use crate::failure::failure;
-use crate::judge::{Bench, judgements};
+use crate::judge::{Bench, Judging, NOT_EVALUATED};
 use crate::read::{Input, ReadInput, Template, read};
 use crate::scope::Scope;
 use crate::setup::Engine;
@@ -24,6 +24,18 @@ impl Progress for () {
     fn advance(&self) {}
 }
 
+/// Which judgements get evidence with places. Finding places may need a parse that nothing else needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Locate {
+    /// Every one, for reports that show all that was looked at.
+    #[default]
+    All,
+    /// Those that failed.
+    Failed,
+    /// None: verdicts and messages are enough.
+    Nothing,
+}
+
 /// What a run is about.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
@@ -33,6 +45,8 @@ pub struct Run {
     pub scope: Scope,
     /// How much a file may hold.
     pub limits: Limits,
+    /// Which judgements get their evidence located.
+    pub locate: Locate,
     /// How many threads work; `None` for one on every core.
     pub threads: Option<usize>,
     /// What tenants used, where it is known.
@@ -67,7 +81,7 @@ impl Engine {
     /// whatever the threads did.
     pub fn evaluate(
         &self,
-        inputs: &[Input],
+        inputs: Vec<Input>,
         run: &Run,
         adviser: Option<&Adviser>,
         progress: &dyn Progress,
@@ -100,21 +114,21 @@ impl Engine {
 
     fn evaluate_inputs(
         &self,
-        inputs: &[Input],
+        inputs: Vec<Input>,
         run: &Run,
         adviser: Option<&Adviser>,
         progress: &dyn Progress,
     ) -> Vec<Done> {
         let context = self.context(run);
         let bench = Bench::new(self);
-        let evaluate = |input: &Input| {
+        let evaluate = |input: Input| {
             let ReadInput { templates, failures, skipped } = read(self, input, &run.limits, &context);
             let templates =
                 templates.par_iter().map(|template| self.evaluate_template(template, run, &bench, adviser)).collect();
             progress.advance();
             Done { templates, failures, skipped }
         };
-        inputs.par_iter().map(evaluate).collect()
+        inputs.into_par_iter().map(evaluate).collect()
     }
 
     fn context(&self, run: &Run) -> Context {
@@ -134,7 +148,7 @@ impl Engine {
         // Policies and optimizers know nothing of each other until a proposal has to be judged.
         let judge = || {
             let outcomes = bench.with(|judge| judge.judge(template.facts.values()));
-            judgements(self, template, &outcomes, &run.scope)
+            Judging { engine: self, template, scope: &run.scope, locate: run.locate }.judgements(&outcomes)
         };
         let (judged, advice) = match adviser {
             Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
@@ -175,7 +189,7 @@ impl Engine {
                 *judgement = Judgement {
                     control: Arc::clone(&judgement.control),
                     verdict: Verdict::Unknown,
-                    message: Arc::from("the control could not be evaluated"),
+                    message: Arc::from(NOT_EVALUATED),
                     evidence: Vec::new(),
                 };
             });

@@ -10,7 +10,7 @@ use crate::terminal::Terminal;
 use crate::{diagnostic, session};
 use std::io::Read;
 use tenure_document::Limits;
-use tenure_engine::Run;
+use tenure_engine::{Locate, Run};
 use tenure_finding::Failure;
 
 /// Answers one review.
@@ -43,9 +43,11 @@ fn answer(review: &Review, arguments: &AdmitArguments) -> Result<serde_json::Val
     let run = Run {
         as_of: session::as_of(&arguments.scope),
         scope: session::scope(&arguments.scope, &engine)?,
+        // A response has no lines.
+        locate: Locate::Nothing,
         // One template is no work for a pool.
         threads: Some(1),
         ..Run::default()
     };
-    Ok(review.answer(&engine.evaluate(&review.inputs(), &run, None, &()), arguments.fail_on))
+    Ok(review.answer(&engine.evaluate(review.inputs(), &run, None, &()), arguments.fail_on))
 }

@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::output::{deliver, outputs};
 use crate::terminal::Terminal;
 use crate::{diagnostic, session};
+use tenure_engine::Locate;
 use tenure_finding::Evaluation;
 use tenure_report::{Format, render};
 
@@ -13,11 +14,14 @@ pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Termina
     let advice = &arguments.advice;
     // Without a history and without a plugin of one's own there is nothing that an optimizer could say.
     let optimize = advice.usage.is_some() || !advice.plugin.is_empty();
-    let evaluation = match session::evaluate(&arguments.inputs, &arguments.scope, advice, optimize, terminal) {
+    let outputs = outputs(&arguments.output, default);
+    // Only the brief text report shows no place but those of failures.
+    let brief = outputs.iter().all(|output| output.format == Format::Text) && !terminal.verbose();
+    let locate = if brief { Locate::Failed } else { Locate::All };
+    let evaluation = match session::evaluate(&arguments.inputs, &arguments.scope, advice, optimize, locate, terminal) {
         Ok(evaluation) => evaluation,
         Err(failures) => return session::could_not(&failures, terminal),
     };
-    let outputs = outputs(&arguments.output, default);
     if let Err(error) = deliver(&outputs, terminal, |format, options| render(&evaluation, format, options)) {
         diagnostic::show_one(&error, terminal);
         return Exit::CouldNot;

@@ -6,11 +6,19 @@ use crate::exit::Exit;
 use crate::output::{deliver, outputs};
 use crate::terminal::Terminal;
 use crate::{diagnostic, session};
+use tenure_engine::Locate;
 use tenure_report::{Format, render_advice};
 
 /// Asks optimizers and renders what they recommend.
 pub(crate) fn run(arguments: &OptimizeArguments, terminal: Terminal) -> Exit {
-    let evaluation = match session::evaluate(&arguments.inputs, &arguments.scope, &arguments.advice, true, terminal) {
+    let evaluation = match session::evaluate(
+        &arguments.inputs,
+        &arguments.scope,
+        &arguments.advice,
+        true,
+        Locate::Nothing,
+        terminal,
+    ) {
         Ok(evaluation) => evaluation,
         Err(failures) => return session::could_not(&failures, terminal),
     };

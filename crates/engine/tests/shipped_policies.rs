@@ -1,0 +1,50 @@
+//! The tests of the shipped policies, and what must hold for all of them.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests may fail loudly")]
+
+use std::collections::BTreeMap;
+use tenure_engine::{Engine, Setup, embedded_data, embedded_policies, embedded_policy_tests};
+use tenure_finding::NumberBasis;
+use tenure_policy::{Limits, run_tests};
+
+#[test]
+fn every_policy_test_passes() {
+    let mut sources = embedded_policies();
+    sources.extend(embedded_policy_tests());
+    let outcomes = run_tests(&sources, &embedded_data(), Limits::default()).unwrap();
+    let failed: Vec<_> = outcomes.iter().filter(|outcome| outcome.failure.is_some()).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert!(outcomes.len() > 400, "only {} tests were found", outcomes.len());
+}
+
+#[test]
+fn every_policy_file_has_its_test_beside_it() {
+    let tests: Vec<String> = embedded_policy_tests().iter().map(|source| source.name().to_owned()).collect();
+    for source in embedded_policies() {
+        let test = source.name().replace(".rego", "_test.rego");
+        // Libraries are also tested through the controls that use them.
+        assert!(tests.contains(&test) || source.name().starts_with("policies/lib/"), "{} has no test", source.name());
+    }
+}
+
+#[test]
+fn every_framework_has_the_controls_it_should_have() {
+    let engine = Engine::new(&Setup::default()).unwrap();
+    let mut counts = BTreeMap::new();
+    for control in engine.policies().controls() {
+        *counts.entry(control.control.framework.as_str()).or_insert(0) += 1;
+    }
+    assert_eq!(counts, [("GDPR", 21), ("HIPAA", 19), ("PCI_DSS", 28), ("SOX", 15), ("TPL", 10)].into());
+    assert_eq!(engine.frameworks().len(), counts.len(), "every framework is described, and none without controls");
+}
+
+#[test]
+fn every_number_has_its_reason() {
+    let engine = Engine::new(&Setup::default()).unwrap();
+    for control in engine.policies().controls() {
+        let control = &control.control;
+        let reasoned = control.number_basis == NumberBasis::NoNumber || control.number_reasoning.is_some();
+        assert!(reasoned, "{} does not say where its number comes from", control.id);
+        assert!(!control.requirement.is_empty() && !control.remediation.is_empty(), "{} is incomplete", control.id);
+    }
+}
