@@ -1,7 +1,13 @@
 //! A thousand mutated tenants from JSON text: verdicts with messages from memory, on one thread and on all, against the
 //! plain interpreter. All in one run, so that the ratios mean something; `items/s` are tenants a second.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "a bench may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench may fail loudly"
+)]
 
 #[path = "../tests/fleet/mod.rs"]
 mod fleet;
@@ -35,7 +41,7 @@ fn context() -> Context {
 
 /// The baseline: the whole document parsed, all its facts set as input, every control evaluated by the interpreter.
 #[divan::bench(sample_count = 3, sample_size = 1)]
-fn interpreter_one_thread(bencher: Bencher) {
+fn interpreter_one_thread(bencher: Bencher<'_, '_>) {
     let context = context();
     bencher.counter(ItemsCount::new(TENANTS.len())).bench_local(|| {
         let mut judge = PlainJudge::new(ENGINE.policies(), ENGINE.catalogue().ids());
@@ -50,7 +56,7 @@ fn interpreter_one_thread(bencher: Bencher) {
 
 /// Verdicts and messages from a memory that has met these combinations before, as a fleet's later passes have.
 #[divan::bench(sample_count = 20, sample_size = 5)]
-fn memory_one_thread(bencher: Bencher) {
+fn memory_one_thread(bencher: Bencher<'_, '_>) {
     let context = context();
     let mut judge = Judge::new(ENGINE.policies());
     bencher.counter(ItemsCount::new(TENANTS.len())).bench_local(|| {
@@ -63,7 +69,7 @@ fn memory_one_thread(bencher: Bencher) {
 
 /// The same on two threads that share nothing but the policies.
 #[divan::bench(sample_count = 20, sample_size = 5)]
-fn memory_two_threads(bencher: Bencher) {
+fn memory_two_threads(bencher: Bencher<'_, '_>) {
     let context = context();
     let mut judges = [Judge::new(ENGINE.policies()), Judge::new(ENGINE.policies())];
     // Twice the tenants, so that starting threads weighs the same.
@@ -83,7 +89,7 @@ fn memory_two_threads(bencher: Bencher) {
 
 /// The first pass of a fresh memory.
 #[divan::bench(sample_count = 3, sample_size = 1)]
-fn memory_first_pass(bencher: Bencher) {
+fn memory_first_pass(bencher: Bencher<'_, '_>) {
     let context = context();
     bencher.counter(ItemsCount::new(TENANTS.len())).bench_local(|| {
         let mut judge = Judge::new(ENGINE.policies());
@@ -96,7 +102,7 @@ fn memory_first_pass(bencher: Bencher) {
 
 /// The whole engine, evaluations and all, with a fresh memory in every run; by number of threads.
 #[divan::bench(args = [1, 2], sample_count = 3, sample_size = 1)]
-fn whole_run(bencher: Bencher, threads: usize) {
+fn whole_run(bencher: Bencher<'_, '_>, threads: usize) {
     const PASSES: usize = 20;
     let run = Run {
         as_of: jiff::civil::date(2026, 11, 21),

@@ -80,6 +80,21 @@ fn files(dir: &Dir<'static>) -> Vec<(String, &'static str)> {
         );
         folders.extend(folder.dirs().cloned());
     }
-    found.sort();
+    found.sort_by_cached_key(|(path, _)| natural(path));
     found
+}
+
+/// A key that sorts `article_5` before `article_15`: digits count as a number.
+fn natural(path: &str) -> Vec<(String, u64)> {
+    let mut key = Vec::new();
+    let mut rest = path;
+    while !rest.is_empty() {
+        let text = rest.find(|character: char| character.is_ascii_digit()).unwrap_or(rest.len());
+        let (word, digits) = rest.split_at(text);
+        let number = digits.find(|character: char| !character.is_ascii_digit()).unwrap_or(digits.len());
+        let (number, after) = digits.split_at(number);
+        key.push((word.to_owned(), number.parse().unwrap_or_default()));
+        rest = after;
+    }
+    key
 }

@@ -55,6 +55,8 @@ impl Engine {
             .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect::<Vec<_>>())?;
         let tiers = Tiers::parse(embedded::TIERS).map_err(|error| vec![failure(&error, None)])?;
         let mut sources = embedded::embedded_policies();
+        // Controls come in the order of the frameworks, the house lints last.
+        sources.sort_by_key(|source| framework_rank(&catalogue, source.name()));
         sources.extend(setup.policies.iter().cloned());
         let data = embedded::embedded_data();
         let ids: Vec<&str> = catalogue.ids().collect();
@@ -114,6 +116,12 @@ impl Engine {
     pub(crate) fn declared_slot(&self, framework: usize) -> Option<FactSlot> {
         self.declared.get(&framework).copied()
     }
+}
+
+/// The place of a policy file's framework in the catalogue, by the name of its folder.
+fn framework_rank(catalogue: &Catalogue, path: &str) -> usize {
+    let folder = path.split('/').nth(1);
+    folder.and_then(|folder| catalogue.framework_index(folder)).unwrap_or(usize::MAX)
 }
 
 /// One digest over the catalogue, all policies and all data, with their names: what a run has to repeat.

@@ -1,7 +1,7 @@
 //! The fast way (facts straight from the text, verdicts from memory) and the plain way (a tree, and the interpreter on
 //! all facts at once) say the same about every tenant of a mutated fleet.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "tests may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs, reason = "tests may fail loudly")]
 
 mod fleet;
 
@@ -20,7 +20,7 @@ fn memory_and_interpreter_agree() {
     let bases = fleet::bases();
     let mut judge = Judge::new(engine.policies());
     let mut plain = PlainJudge::new(engine.policies(), engine.catalogue().ids());
-    let (mut read, mut by_verdict) = (0, std::collections::BTreeMap::new());
+    let (mut read, mut by_verdict) = (0_u64, std::collections::BTreeMap::new());
     for seed in 0..TENANTS {
         let tenant = fleet::tenant(&bases, seed, 25);
         let text = serde_json::to_string(&tenant).unwrap();

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use tenure_document::{Format, Limits, Source, parse};
 
 /// A small generator of pseudo-random numbers (xorshift64*, Vigna 2016): repeatable, and good enough to pick keys.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -23,7 +23,7 @@ impl Random {
 }
 
 /// The shipped templates as JSON values.
-pub fn bases() -> Vec<Value> {
+pub(crate) fn bases() -> Vec<Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -39,7 +39,7 @@ pub fn bases() -> Vec<Value> {
 }
 
 /// Tenant number `seed`: a base with up to `most` mutations.
-pub fn tenant(bases: &[Value], seed: u64, most: usize) -> Value {
+pub(crate) fn tenant(bases: &[Value], seed: u64, most: usize) -> Value {
     let mut random = Random::new(seed + 1);
     let mut tenant = bases[random.below(bases.len())].clone();
     for _ in 0..random.below(most + 1) {
