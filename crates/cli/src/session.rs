@@ -28,7 +28,7 @@ pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
 
 /// The frameworks a run is about.
 pub(crate) fn scope(arguments: &ScopeArguments, engine: &Engine) -> Result<Scope, Vec<Failure>> {
-    Scope::from_names(&arguments.framework, engine.catalogue())
+    Scope::from_names(&arguments.framework, engine)
         .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect())
 }
 
@@ -81,12 +81,30 @@ fn evaluate_collected(
     adviser: Option<&Adviser>,
     terminal: Terminal,
 ) -> Evaluation {
+    let unread = !collected.failures.is_empty();
     failures.extend(collected.failures);
     let bar = terminal.bar(collected.inputs.len());
     let mut evaluation = engine.evaluate(collected.inputs, run, adviser, &bar);
-    failures.append(&mut evaluation.failures);
+    drop(bar);
+    if let Some(usage) = &run.usage {
+        warn_of_unused(usage, &evaluation);
+    }
+    // That nothing was evaluated goes without saying where nothing could be read.
+    let nothing_new = |failure: &Failure| unread && failure.code == "run::nothing";
+    failures.extend(std::mem::take(&mut evaluation.failures).into_iter().filter(|failure| !nothing_new(failure)));
     evaluation.failures = failures;
     evaluation
+}
+
+fn warn_of_unused(usage: &Usage, evaluation: &Evaluation) {
+    let (tenants, quotas) = usage.unused(evaluation);
+    // A history usually covers more tenants than one run looks at.
+    if !tenants.is_empty() {
+        tracing::info!("the usage history names tenants without a template: {}", tenants.join(", "));
+    }
+    if !quotas.is_empty() {
+        tracing::warn!("the usage history names quotas that nobody knows: {}", quotas.join(", "));
+    }
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.

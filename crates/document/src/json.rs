@@ -27,6 +27,7 @@ pub(crate) fn parse(file: &Arc<Source>, limits: &Limits) -> Parsed {
     let scanner = Scanner::new(text, &options);
     let mut reader = Reader { file, text, scanner, tree, expected: Expected::Value, end: 0 };
     if let Err(error) = reader.read() {
+        reader.tree.abandon();
         reader.tree.errors.push(error);
     }
     let root = reader.tree.finish().filter(|_| reader.tree.errors.is_empty());

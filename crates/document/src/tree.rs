@@ -206,6 +206,11 @@ impl<'a> Builder<'a> {
         Some((Subtree { node: Node { value, span }, size: frame.size, height: frame.height }, frame.anchor))
     }
 
+    /// Gives up on what is still open, after saying what is already known to be wrong with it.
+    pub(crate) fn abandon(&mut self) {
+        while self.close(None).is_some() {}
+    }
+
     fn refuse_duplicates(&mut self, entries: &[Entry]) {
         let file = self.file;
         let refuse = |entry: &Entry, first: Span| ParseError::DuplicateKey {

@@ -41,6 +41,7 @@ pub(crate) fn parse(file: &Arc<Source>, limits: &Limits) -> Parsed {
         reader.read(Parser::new_from_iter(metered))
     };
     if let Err(error) = result {
+        reader.tree.abandon();
         reader.tree.errors.push(error);
     }
     Parsed { documents: reader.documents, errors: reader.tree.errors }

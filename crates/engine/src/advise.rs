@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tenure_document::Number;
 use tenure_finding::{
-    Fact, FactSlot, FactValue, Failure, Judgement, Limit, Notice, Place, Proposal, Quantity, Recommendation, Verdict,
-    Withheld,
+    Evaluation, Fact, FactSlot, FactValue, Failure, Judgement, Limit, Notice, Place, Proposal, Quantity,
+    Recommendation, Verdict, Withheld,
 };
 use tenure_plugin_host::{self as host, Compiler, Host, Lock, Plugin, Request, Trust};
 use tenure_template::{Bounds, Facts};
@@ -150,6 +150,26 @@ impl Adviser {
     }
 }
 
+impl Usage {
+    /// The series of a history that nobody asks for: tenants without a template, quotas that are none. Often a typing
+    /// mistake, and otherwise worth knowing.
+    pub fn unused(&self, evaluation: &Evaluation) -> (Vec<&str>, Vec<&str>) {
+        let known = |tenant: &str| {
+            evaluation.templates.iter().any(|template| {
+                let stem = Path::new(template.source.name()).file_stem().and_then(|stem| stem.to_str());
+                template.name.as_deref() == Some(tenant) || stem == Some(tenant)
+            })
+        };
+        let mut tenants: Vec<&str> = self.series().map(|(tenant, _)| tenant).filter(|tenant| !known(tenant)).collect();
+        let mut quotas: Vec<&str> =
+            self.series().map(|(_, quota)| quota).filter(|quota| !QUOTAS.contains(quota)).collect();
+        tenants.dedup();
+        quotas.sort_unstable();
+        quotas.dedup();
+        (tenants, quotas)
+    }
+}
+
 /// The history under the template's own name, or else under the name of its file, for templates whose name is still a
 /// variable.
 fn history<'u>(usage: &'u Usage, name: &str, path: &str) -> Option<&'u BTreeMap<String, Series>> {
@@ -266,7 +286,7 @@ fn number(amount: Quantity) -> Number {
 
 /// Ids of the controls that passed and would fail.
 fn broken(engine: &Engine, changed: &Facts, judgements: &[Judgement], scope: &Scope, bench: &Bench<'_>) -> Vec<String> {
-    let outcomes = bench.with(|judge| judge.judge(changed.values()));
+    let outcomes = bench.with(|seat| seat.judge.judge(changed.values()));
     let now = outcomes.iter().enumerate().map(|(number, outcome)| {
         let holds = scope.holds(engine.framework_of(number), &changed.declared);
         in_scope(holds, outcome.as_ref().map_or(Verdict::Unknown, |outcome| outcome.verdict))

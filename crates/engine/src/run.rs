@@ -146,10 +146,8 @@ impl Engine {
         adviser: Option<&Adviser>,
     ) -> TemplateEvaluation {
         // Policies and optimizers know nothing of each other until a proposal has to be judged.
-        let judge = || {
-            let outcomes = bench.with(|judge| judge.judge(template.facts.values()));
-            Judging { engine: self, template, scope: &run.scope, locate: run.locate }.judgements(&outcomes)
-        };
+        let judging = Judging { engine: self, template, scope: &run.scope, locate: run.locate };
+        let judge = || bench.with(|seat| judging.judgements(seat));
         let (judged, advice) = match adviser {
             Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
             None => (judge(), Advised::default()),
@@ -157,7 +155,9 @@ impl Engine {
         let advice = advice.judged(self, template, &judged, &run.scope, bench);
         let text = |id: &str| self.catalogue().slot(id).and_then(|slot| template.facts.text(slot)).map(str::to_owned);
         let declared = &template.facts.declared;
-        let frameworks = self.catalogue().frameworks().iter().zip(&declared.frameworks);
+        let frameworks = self.catalogue().frameworks().iter().enumerate().zip(&declared.frameworks);
+        let frameworks = || frameworks.clone().filter(|(_, declared)| **declared == Ok(true)).map(|(known, _)| known);
+        let without_controls = frameworks().filter(|(index, _)| !self.covers(*index)).map(|(_, id)| id.clone());
         TemplateEvaluation {
             source: Arc::clone(&template.source),
             document: template.document,
@@ -166,8 +166,8 @@ impl Engine {
             dialect: template.facts.dialect.to_string(),
             name: text("template.name"),
             tier: text("template.tier"),
-            frameworks: frameworks.filter(|(_, declared)| **declared == Ok(true)).map(|(id, _)| id.clone()).collect(),
-            uncovered: declared.uncovered.clone(),
+            frameworks: frameworks().map(|(_, id)| id.clone()).collect(),
+            uncovered: without_controls.chain(declared.uncovered.iter().cloned()).collect(),
             judgements: judged,
             recommendations: advice.recommendations,
             withheld: advice.withheld,

@@ -1,7 +1,8 @@
 //! Which frameworks a run is about.
 
+use crate::setup::Engine;
 use tenure_finding::{Absence, Verdict};
-use tenure_template::{Catalogue, Declared};
+use tenure_template::Declared;
 
 /// The frameworks that are evaluated. House lints always are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,23 +16,36 @@ pub enum Scope {
     All,
 }
 
-/// A framework name that nobody knows.
+/// A framework that can not be evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
-#[error("there is no framework `{name}`")]
-#[diagnostic(code(scope::unknown_framework), help("one of: all, {known}"))]
-pub struct UnknownFramework {
-    /// The name as written.
-    pub name: String,
-    /// What would have been understood.
-    pub known: String,
+pub enum UnknownFramework {
+    /// Nobody knows the name.
+    #[error("there is no framework `{name}`")]
+    #[diagnostic(code(scope::unknown_framework), help("one of: all, {known}"))]
+    Name {
+        /// The name as written.
+        name: String,
+        /// What would have been understood.
+        known: String,
+    },
+    /// The name is known, and no policy speaks about it: nothing would be evaluated.
+    #[error("no policy covers the framework `{name}`")]
+    #[diagnostic(code(scope::uncovered_framework), help("covered are {covered}; `--policy` adds controls of your own"))]
+    Uncovered {
+        /// The framework's id.
+        name: String,
+        /// The frameworks with controls.
+        covered: String,
+    },
 }
 
 impl Scope {
     /// The scope that a list of names asks for; no names ask for what templates declare.
     ///
     /// # Errors
-    /// Every name that is not known.
-    pub fn from_names(names: &[String], catalogue: &Catalogue) -> Result<Self, Vec<UnknownFramework>> {
+    /// Every name that can not be evaluated.
+    pub fn from_names(names: &[String], engine: &Engine) -> Result<Self, Vec<UnknownFramework>> {
+        let catalogue = engine.catalogue();
         if names.is_empty() {
             return Ok(Self::Declared);
         }
@@ -41,11 +55,9 @@ impl Scope {
         let (mut indices, mut errors) = (Vec::new(), Vec::new());
         for name in names {
             match catalogue.framework_index(name) {
-                Some(index) => indices.push(index),
-                None => errors.push(UnknownFramework {
-                    name: name.clone(),
-                    known: catalogue.frameworks().join(", ").to_lowercase(),
-                }),
+                Some(index) if engine.covers(index) => indices.push(index),
+                Some(_) => errors.push(UnknownFramework::Uncovered { name: name.clone(), covered: list(engine, true) }),
+                None => errors.push(UnknownFramework::Name { name: name.clone(), known: list(engine, false) }),
             }
         }
         indices.sort_unstable();
@@ -74,6 +86,14 @@ impl Scope {
             Self::All => Ok(true),
         }
     }
+}
+
+/// The frameworks that can be named, or only those with controls.
+fn list(engine: &Engine, covered: bool) -> String {
+    let names = engine.catalogue().frameworks().iter().enumerate();
+    let names: Vec<String> =
+        names.filter(|(index, _)| !covered || engine.covers(*index)).map(|(_, name)| name.to_lowercase()).collect();
+    names.join(", ")
 }
 
 /// What becomes of a control's own conclusion, given whether its framework is in scope. A condition of the control's

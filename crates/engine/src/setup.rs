@@ -113,6 +113,11 @@ impl Engine {
         self.framework_of.get(control).copied().flatten()
     }
 
+    /// Whether any control belongs to a framework, by catalogue index.
+    pub(crate) fn covers(&self, framework: usize) -> bool {
+        self.framework_of.contains(&Some(framework))
+    }
+
     pub(crate) fn declared_slot(&self, framework: usize) -> Option<FactSlot> {
         self.declared.get(&framework).copied()
     }

@@ -56,9 +56,11 @@ impl Usage {
         self.series.get(tenant)
     }
 
-    /// The names of all tenants.
-    pub fn tenants(&self) -> impl Iterator<Item = &str> {
-        self.series.keys().map(String::as_str)
+    /// Every tenant and quota of the history.
+    pub fn series(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.series
+            .iter()
+            .flat_map(|(tenant, quotas)| quotas.keys().map(move |quota| (tenant.as_str(), quota.as_str())))
     }
 }
 
@@ -95,12 +97,7 @@ impl Reading<'_> {
                 Ok(record) => record,
                 Err(error) => {
                     let line = error.position().map_or(1, csv::Position::line);
-                    self.fail(
-                        "usage::line",
-                        line,
-                        format!("the line is no CSV record: {error}"),
-                        "every line has as many fields as the first",
-                    );
+                    self.fail("usage::line", line, line_mistake(&error), "every line has as many fields as the first");
                     continue;
                 }
             };
@@ -159,6 +156,17 @@ impl Reading<'_> {
             help: Some(help.to_owned()),
             places: vec![(Place { source: Arc::clone(self.source), span }, "this line".to_owned())],
         });
+    }
+}
+
+/// What is wrong with a line, without the reader's own bookkeeping.
+fn line_mistake(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("the line has {len} fields and the first has {expected_len}")
+        }
+        csv::ErrorKind::Utf8 { .. } => "the line is not UTF-8".to_owned(),
+        _ => "the line is no CSV record".to_owned(),
     }
 }
 

@@ -48,7 +48,7 @@ pub struct TemplateEvaluation {
     pub tier: Option<String>,
     /// Ids of the frameworks it declares, in catalogue order.
     pub frameworks: Vec<String>,
-    /// Frameworks it declares that no policy covers, as written.
+    /// Frameworks it declares that no policy covers: known ones without controls, and unknown ones as written.
     pub uncovered: Vec<String>,
     /// One for every control of the catalogue, in its order.
     pub judgements: Vec<Judgement>,
