@@ -19,25 +19,28 @@ test_access_and_rectification_are_supported_passes if {
 	}
 }
 
-test_access_and_rectification_are_supported_fails_on_access_requests if {
-	every change in [
-		{"privacy.access_requests": {"value": false}},
-		{"privacy.access_requests": {"value": false}, "privacy.rectification": {"absent": "missing"}},
+test_access_and_rectification_are_supported_fails if {
+	every case in [
+		{
+			"change": {"privacy.access_requests": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.access_requests"}],
+		},
+		{
+			"change": {"privacy.access_requests": {"value": false}, "privacy.rectification": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "privacy.access_requests"}],
+		},
+		{
+			"change": {"privacy.rectification": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.rectification"}],
+		},
+		{
+			"change": {"privacy.rectification": {"value": false}, "privacy.access_requests": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "privacy.rectification"}],
+		},
 	] {
-		answer := article_15.access_and_rectification_are_supported with input as given.but(access_and_rectification_are_supported_facts, change)
+		answer := article_15.access_and_rectification_are_supported with input as given.but(access_and_rectification_are_supported_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.access_requests"}]
-	}
-}
-
-test_access_and_rectification_are_supported_fails_on_rectification if {
-	every change in [
-		{"privacy.rectification": {"value": false}},
-		{"privacy.rectification": {"value": false}, "privacy.access_requests": {"absent": "missing"}},
-	] {
-		answer := article_15.access_and_rectification_are_supported with input as given.but(access_and_rectification_are_supported_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.rectification"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_erasure_is_supported_passes if {
 }
 
 test_erasure_is_supported_fails if {
-	every change in [
-		{"privacy.erasure": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.erasure": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.erasure"}],
+		},
 	] {
-		answer := article_17.erasure_is_supported with input as given.but(erasure_is_supported_facts, change)
+		answer := article_17.erasure_is_supported with input as given.but(erasure_is_supported_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.erasure"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_data_can_be_exported_passes if {
 }
 
 test_data_can_be_exported_fails if {
-	every change in [
-		{"privacy.portability": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.portability": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.portability"}],
+		},
 	] {
-		answer := article_20.data_can_be_exported with input as given.but(data_can_be_exported_facts, change)
+		answer := article_20.data_can_be_exported with input as given.but(data_can_be_exported_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.portability"}]
+		answer.because == case.because
 	}
 }
 

@@ -19,12 +19,15 @@ test_a_person_can_review_automated_decisions_passes if {
 }
 
 test_a_person_can_review_automated_decisions_fails if {
-	every change in [
-		{"privacy.human_review": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.human_review": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.human_review"}],
+		},
 	] {
-		answer := article_22.a_person_can_review_automated_decisions with input as given.but(a_person_can_review_automated_decisions_facts, change)
+		answer := article_22.a_person_can_review_automated_decisions with input as given.but(a_person_can_review_automated_decisions_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.human_review"}]
+		answer.because == case.because
 	}
 }
 

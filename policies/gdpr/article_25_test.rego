@@ -16,12 +16,15 @@ test_protection_is_built_in_and_the_default_passes if {
 }
 
 test_protection_is_built_in_and_the_default_fails if {
-	every change in [
-		{"privacy.by_design": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.by_design": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.by_design"}],
+		},
 	] {
-		answer := article_25.protection_is_built_in_and_the_default with input as given.but(protection_is_built_in_and_the_default_facts, change)
+		answer := article_25.protection_is_built_in_and_the_default with input as given.but(protection_is_built_in_and_the_default_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.by_design"}]
+		answer.because == case.because
 	}
 }
 

@@ -23,23 +23,20 @@ test_no_endpoint_is_open_to_every_origin_passes if {
 	}
 }
 
-test_no_endpoint_is_open_to_every_origin_fails_on_allowed_origins if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["*"]}},
+test_no_endpoint_is_open_to_every_origin_fails if {
+	every case in [
+		{
+			"change": {"cors.allowed_origins": {"value": ["*"]}},
+			"because": [{"entry": 0, "expected": "no entry that is *", "fact": "cors.allowed_origins"}],
+		},
+		{
+			"change": {"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
+			"because": [{"entry": 1, "expected": "no entry that is *", "fact": "cors.allowed_origins"}],
+		},
 	] {
-		answer := article_32.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, change)
+		answer := article_32.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"entry": 0, "expected": "no entry that is *", "fact": "cors.allowed_origins"}]
-	}
-}
-
-test_no_endpoint_is_open_to_every_origin_fails_on_allowed_origins_2 if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
-	] {
-		answer := article_32.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"entry": 1, "expected": "no entry that is *", "fact": "cors.allowed_origins"}]
+		answer.because == case.because
 	}
 }
 
@@ -82,30 +79,50 @@ test_stored_data_is_encrypted_passes if {
 	}
 }
 
-test_stored_data_is_encrypted_fails_on_algorithm if {
-	every change in [
-		{"encryption.algorithm": {"value": "3DES"}},
-		{"encryption.algorithm": {"value": "AES-64"}},
-		{"encryption.algorithm": {"value": "AES-256-ECB"}},
-		{"encryption.algorithm": {"value": "AES-112"}},
-		{"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"absent": "null"}},
+test_stored_data_is_encrypted_fails if {
+	every case in [
+		{
+			"change": {"encryption.algorithm": {"value": "3DES"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-64"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-256-ECB"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-112"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"absent": "null"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+			],
+		},
+		{
+			"change": {"encryption.at_rest": {"value": false}},
+			"because": [{"expected": "true, or left out", "fact": "encryption.at_rest"}],
+		},
+		{
+			"change": {"encryption.at_rest": {"value": false}, "encryption.algorithm": {"absent": "missing"}},
+			"because": [{"expected": "true, or left out", "fact": "encryption.at_rest"}],
+		},
 	] {
-		answer := article_32.stored_data_is_encrypted with input as given.but(stored_data_is_encrypted_facts, change)
+		answer := article_32.stored_data_is_encrypted with input as given.but(stored_data_is_encrypted_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
-		]
-	}
-}
-
-test_stored_data_is_encrypted_fails_on_at_rest if {
-	every change in [
-		{"encryption.at_rest": {"value": false}},
-		{"encryption.at_rest": {"value": false}, "encryption.algorithm": {"absent": "missing"}},
-	] {
-		answer := article_32.stored_data_is_encrypted with input as given.but(stored_data_is_encrypted_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true, or left out", "fact": "encryption.at_rest"}]
+		answer.because == case.because
 	}
 }
 
@@ -150,34 +167,64 @@ test_data_in_transit_is_encrypted_passes if {
 	}
 }
 
-test_data_in_transit_is_encrypted_fails_on_tls_minimum_version if {
-	every change in [
-		{"transport.tls_minimum_version": {"value": "1.1"}},
-		{"transport.tls_minimum_version": {"value": "TLSv1.0"}},
-		{"transport.tls_minimum_version": {"value": 1}},
-		{"transport.tls_minimum_version": {"value": 1.1}},
-		{"transport.tls_minimum_version": {"value": "SSLv3"}},
-		{"transport.tls_minimum_version": {"value": "ssl 3"}},
+test_data_in_transit_is_encrypted_fails if {
+	every case in [
+		{
+			"change": {"transport.tls_minimum_version": {"value": "1.1"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "TLSv1.0"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": 1}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": 1.1}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "SSLv3"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "ssl 3"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "missing"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.tls_minimum_version": {"absent": "missing"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
 	] {
-		answer := article_32.data_in_transit_is_encrypted with input as given.but(data_in_transit_is_encrypted_facts, change)
+		answer := article_32.data_in_transit_is_encrypted with input as given.but(data_in_transit_is_encrypted_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}]
-	}
-}
-
-test_data_in_transit_is_encrypted_fails_on_encryption_and_end_to_end_encryption if {
-	every change in [
-		{"transport.encryption": {"value": false}},
-		{"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "missing"}},
-		{"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "not_modelled"}},
-		{"transport.encryption": {"value": false}, "transport.tls_minimum_version": {"absent": "missing"}},
-	] {
-		answer := article_32.data_in_transit_is_encrypted with input as given.but(data_in_transit_is_encrypted_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true, or left out", "fact": "transport.encryption"},
-			{"expected": "true", "fact": "transport.end_to_end_encryption"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -217,36 +264,27 @@ test_sensitive_data_is_shielded_passes if {
 	}
 }
 
-test_sensitive_data_is_shielded_fails_on_pseudonymisation_and_field_level if {
-	every change in [
-		{},
+test_sensitive_data_is_shielded_fails if {
+	every case in [
+		{
+			"change": {},
+			"because": [
+				{"expected": "true", "fact": "privacy.pseudonymisation"},
+				{"expected": "true", "fact": "encryption.field_level"},
+			],
+		},
+		{
+			"change": {"privacy.pseudonymisation": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "encryption.field_level"}],
+		},
+		{
+			"change": {"encryption.field_level": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "privacy.pseudonymisation"}],
+		},
 	] {
-		answer := article_32.sensitive_data_is_shielded with input as given.but(sensitive_data_is_shielded_facts, change)
+		answer := article_32.sensitive_data_is_shielded with input as given.but(sensitive_data_is_shielded_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "privacy.pseudonymisation"},
-			{"expected": "true", "fact": "encryption.field_level"},
-		]
-	}
-}
-
-test_sensitive_data_is_shielded_fails_on_field_level if {
-	every change in [
-		{"privacy.pseudonymisation": {"absent": "not_modelled"}},
-	] {
-		answer := article_32.sensitive_data_is_shielded with input as given.but(sensitive_data_is_shielded_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "encryption.field_level"}]
-	}
-}
-
-test_sensitive_data_is_shielded_fails_on_pseudonymisation if {
-	every change in [
-		{"encryption.field_level": {"absent": "not_modelled"}},
-	] {
-		answer := article_32.sensitive_data_is_shielded with input as given.but(sensitive_data_is_shielded_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.pseudonymisation"}]
+		answer.because == case.because
 	}
 }
 
@@ -279,12 +317,15 @@ test_authentication_is_strong_passes if {
 }
 
 test_authentication_is_strong_fails if {
-	every change in [
-		{"authentication.mfa_required": {"value": false}},
+	every case in [
+		{
+			"change": {"authentication.mfa_required": {"value": false}},
+			"because": [{"expected": "true", "fact": "authentication.mfa_required"}],
+		},
 	] {
-		answer := article_32.authentication_is_strong with input as given.but(authentication_is_strong_facts, change)
+		answer := article_32.authentication_is_strong with input as given.but(authentication_is_strong_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "authentication.mfa_required"}]
+		answer.because == case.because
 	}
 }
 
@@ -320,12 +361,15 @@ test_access_leaves_a_trail_passes if {
 }
 
 test_access_leaves_a_trail_fails if {
-	every change in [
-		{"audit_log.enabled": {"value": false}},
+	every case in [
+		{
+			"change": {"audit_log.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
 	] {
-		answer := article_32.access_leaves_a_trail with input as given.but(access_leaves_a_trail_facts, change)
+		answer := article_32.access_leaves_a_trail with input as given.but(access_leaves_a_trail_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.enabled"}]
+		answer.because == case.because
 	}
 }
 
@@ -375,92 +419,74 @@ test_backups_meet_the_recovery_point_passes if {
 	}
 }
 
-test_backups_meet_the_recovery_point_fails_on_automated if {
-	every change in [
-		{"backup.automated": {"value": false}},
-		{"backup.automated": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+test_backups_meet_the_recovery_point_fails if {
+	every case in [
+		{
+			"change": {"backup.automated": {"value": false}},
+			"because": [{"expected": "true", "fact": "backup.automated"}],
+		},
+		{
+			"change": {"backup.automated": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [{"expected": "true", "fact": "backup.automated"}],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}, "backup.automated": {"absent": "missing"}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
+			"because": [
+				{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
+			"because": [
+				{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
+			"because": [
+				{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [
+				{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
 	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "backup.automated"}]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes if {
-	every change in [
-		{"recovery.point_objective_minutes": {"value": 1439}},
-		{"recovery.point_objective_minutes": {"value": 1439}, "backup.automated": {"absent": "missing"}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_2 if {
-	every change in [
-		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_3 if {
-	every change in [
-		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_4 if {
-	every change in [
-		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_5 if {
-	every change in [
-		{"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency if {
-	every change in [
-		{"backup.frequency": {"value": "none"}},
-		{"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
-		{"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
-	] {
-		answer := article_32.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a regular backup", "fact": "backup.frequency"}]
+		answer.because == case.because
 	}
 }
 
@@ -512,56 +538,41 @@ test_measures_are_tested_passes if {
 	}
 }
 
-test_measures_are_tested_fails_on_vulnerability_scanning_and_penetration_testing_and_third_party_audits if {
-	every change in [
-		{},
+test_measures_are_tested_fails if {
+	every case in [
+		{
+			"change": {},
+			"because": [
+				{"expected": "true", "fact": "testing.vulnerability_scanning"},
+				{"expected": "true", "fact": "testing.penetration_testing"},
+				{"expected": "true", "fact": "testing.third_party_audits"},
+			],
+		},
+		{
+			"change": {"testing.vulnerability_scanning": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true", "fact": "testing.penetration_testing"},
+				{"expected": "true", "fact": "testing.third_party_audits"},
+			],
+		},
+		{
+			"change": {"testing.penetration_testing": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true", "fact": "testing.vulnerability_scanning"},
+				{"expected": "true", "fact": "testing.third_party_audits"},
+			],
+		},
+		{
+			"change": {"testing.third_party_audits": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true", "fact": "testing.vulnerability_scanning"},
+				{"expected": "true", "fact": "testing.penetration_testing"},
+			],
+		},
 	] {
-		answer := article_32.measures_are_tested with input as given.but(measures_are_tested_facts, change)
+		answer := article_32.measures_are_tested with input as given.but(measures_are_tested_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "testing.vulnerability_scanning"},
-			{"expected": "true", "fact": "testing.penetration_testing"},
-			{"expected": "true", "fact": "testing.third_party_audits"},
-		]
-	}
-}
-
-test_measures_are_tested_fails_on_penetration_testing_and_third_party_audits if {
-	every change in [
-		{"testing.vulnerability_scanning": {"absent": "not_modelled"}},
-	] {
-		answer := article_32.measures_are_tested with input as given.but(measures_are_tested_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "testing.penetration_testing"},
-			{"expected": "true", "fact": "testing.third_party_audits"},
-		]
-	}
-}
-
-test_measures_are_tested_fails_on_vulnerability_scanning_and_third_party_audits if {
-	every change in [
-		{"testing.penetration_testing": {"absent": "not_modelled"}},
-	] {
-		answer := article_32.measures_are_tested with input as given.but(measures_are_tested_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "testing.vulnerability_scanning"},
-			{"expected": "true", "fact": "testing.third_party_audits"},
-		]
-	}
-}
-
-test_measures_are_tested_fails_on_vulnerability_scanning_and_penetration_testing if {
-	every change in [
-		{"testing.third_party_audits": {"absent": "not_modelled"}},
-	] {
-		answer := article_32.measures_are_tested with input as given.but(measures_are_tested_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "testing.vulnerability_scanning"},
-			{"expected": "true", "fact": "testing.penetration_testing"},
-		]
+		answer.because == case.because
 	}
 }
 

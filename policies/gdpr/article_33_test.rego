@@ -19,25 +19,28 @@ test_breaches_can_be_noticed_passes if {
 	}
 }
 
-test_breaches_can_be_noticed_fails_on_enabled if {
-	every change in [
-		{"audit_log.enabled": {"value": false}},
-		{"audit_log.enabled": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
+test_breaches_can_be_noticed_fails if {
+	every case in [
+		{
+			"change": {"audit_log.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"audit_log.enabled": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
 	] {
-		answer := article_33.breaches_can_be_noticed with input as given.but(breaches_can_be_noticed_facts, change)
+		answer := article_33.breaches_can_be_noticed with input as given.but(breaches_can_be_noticed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.enabled"}]
-	}
-}
-
-test_breaches_can_be_noticed_fails_on_security_events if {
-	every change in [
-		{"monitoring.security_events": {"value": false}},
-		{"monitoring.security_events": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
-	] {
-		answer := article_33.breaches_can_be_noticed with input as given.but(breaches_can_be_noticed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.security_events"}]
+		answer.because == case.because
 	}
 }
 

@@ -18,28 +18,30 @@ test_promised_eu_residency_is_kept_passes if {
 	}
 }
 
-test_promised_eu_residency_is_kept_fails_on_regions if {
-	every change in [
-		{"deployment.regions": {"value": ["us-east-1"]}},
+test_promised_eu_residency_is_kept_fails if {
+	every case in [
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1"]}},
+			"because": [
+				{"entry": 0, "expected": "a region in the European Economic Area", "fact": "deployment.regions"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["eu-central-1", "eu-west-2"]}},
+			"because": [
+				{"entry": 1, "expected": "a region in the European Economic Area", "fact": "deployment.regions"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["nowhere-1", "switzerlandnorth"]}},
+			"because": [
+				{"entry": 1, "expected": "a region in the European Economic Area", "fact": "deployment.regions"},
+			],
+		},
 	] {
-		answer := article_44.promised_eu_residency_is_kept with input as given.but(promised_eu_residency_is_kept_facts, change)
+		answer := article_44.promised_eu_residency_is_kept with input as given.but(promised_eu_residency_is_kept_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "a region in the European Economic Area", "fact": "deployment.regions"},
-		]
-	}
-}
-
-test_promised_eu_residency_is_kept_fails_on_regions_2 if {
-	every change in [
-		{"deployment.regions": {"value": ["eu-central-1", "eu-west-2"]}},
-		{"deployment.regions": {"value": ["nowhere-1", "switzerlandnorth"]}},
-	] {
-		answer := article_44.promised_eu_residency_is_kept with input as given.but(promised_eu_residency_is_kept_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 1, "expected": "a region in the European Economic Area", "fact": "deployment.regions"},
-		]
+		answer.because == case.because
 	}
 }
 

@@ -34,48 +34,63 @@ test_regions_outside_the_eea_have_a_transfer_tool_passes if {
 	}
 }
 
-test_regions_outside_the_eea_have_a_transfer_tool_fails_on_regions_and_tools if {
-	every change in [
-		{"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": []}},
-		{"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": ["adequacy"]}},
-		{"deployment.regions": {"value": ["ca-central-1"]}, "transfer.tools": {"value": ["dpf"]}},
-		{"deployment.regions": {"value": ["ap-south-1"]}, "transfer.tools": {"value": ["dpf", "adequacy"]}},
+test_regions_outside_the_eea_have_a_transfer_tool_fails if {
+	every case in [
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": []}},
+			"because": [
+				{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": ["adequacy"]}},
+			"because": [
+				{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["ca-central-1"]}, "transfer.tools": {"value": ["dpf"]}},
+			"because": [
+				{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["ap-south-1"]}, "transfer.tools": {"value": ["dpf", "adequacy"]}},
+			"because": [
+				{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1", "ap-south-1"]}, "transfer.tools": {"value": ["dpf"]}},
+			"because": [
+				{"entry": 1, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["nowhere-1", "ap-south-1"]}, "transfer.tools": {"value": ["dpf"]}},
+			"because": [
+				{"entry": 1, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": []}, "transfer.standard_contractual_clauses": {"value": false}, "transfer.binding_corporate_rules": {"value": false}},
+			"because": [
+				{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
+				{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
+				{"expected": "true", "fact": "transfer.standard_contractual_clauses"},
+				{"expected": "true", "fact": "transfer.binding_corporate_rules"},
+			],
+		},
 	] {
-		answer := article_46.regions_outside_the_eea_have_a_transfer_tool with input as given.but(regions_outside_the_eea_have_a_transfer_tool_facts, change)
+		answer := article_46.regions_outside_the_eea_have_a_transfer_tool with input as given.but(regions_outside_the_eea_have_a_transfer_tool_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
-			{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
-		]
-	}
-}
-
-test_regions_outside_the_eea_have_a_transfer_tool_fails_on_regions_and_tools_2 if {
-	every change in [
-		{"deployment.regions": {"value": ["us-east-1", "ap-south-1"]}, "transfer.tools": {"value": ["dpf"]}},
-		{"deployment.regions": {"value": ["nowhere-1", "ap-south-1"]}, "transfer.tools": {"value": ["dpf"]}},
-	] {
-		answer := article_46.regions_outside_the_eea_have_a_transfer_tool with input as given.but(regions_outside_the_eea_have_a_transfer_tool_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 1, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
-			{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
-		]
-	}
-}
-
-test_regions_outside_the_eea_have_a_transfer_tool_fails_on_all if {
-	every change in [
-		{"deployment.regions": {"value": ["us-east-1"]}, "transfer.tools": {"value": []}, "transfer.standard_contractual_clauses": {"value": false}, "transfer.binding_corporate_rules": {"value": false}},
-	] {
-		answer := article_46.regions_outside_the_eea_have_a_transfer_tool with input as given.but(regions_outside_the_eea_have_a_transfer_tool_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "a region in the EEA, in an adequate country, or under a transfer tool that fits its country", "fact": "deployment.regions"},
-			{"expected": "dpf for the US, adequacy for Canada, scc or bcr for any country", "fact": "transfer.tools"},
-			{"expected": "true", "fact": "transfer.standard_contractual_clauses"},
-			{"expected": "true", "fact": "transfer.binding_corporate_rules"},
-		]
+		answer.because == case.because
 	}
 }
 

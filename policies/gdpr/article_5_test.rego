@@ -16,12 +16,15 @@ test_personal_data_is_minimised_passes if {
 }
 
 test_personal_data_is_minimised_fails if {
-	every change in [
-		{"privacy.minimisation": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.minimisation": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.minimisation"}],
+		},
 	] {
-		answer := article_5.personal_data_is_minimised with input as given.but(personal_data_is_minimised_facts, change)
+		answer := article_5.personal_data_is_minimised with input as given.but(personal_data_is_minimised_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.minimisation"}]
+		answer.because == case.because
 	}
 }
 
@@ -58,16 +61,29 @@ test_personal_data_is_not_kept_forever_passes if {
 }
 
 test_personal_data_is_not_kept_forever_fails if {
-	every change in [
-		{"privacy.retention_days": {"value": 0}},
-		{"privacy.retention_days": {"value": -1}},
-		{"privacy.retention_days": {"value": -5}},
+	every case in [
+		{
+			"change": {"privacy.retention_days": {"value": 0}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "privacy.retention_days"},
+			],
+		},
+		{
+			"change": {"privacy.retention_days": {"value": -1}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "privacy.retention_days"},
+			],
+		},
+		{
+			"change": {"privacy.retention_days": {"value": -5}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "privacy.retention_days"},
+			],
+		},
 	] {
-		answer := article_5.personal_data_is_not_kept_forever with input as given.but(personal_data_is_not_kept_forever_facts, change)
+		answer := article_5.personal_data_is_not_kept_forever with input as given.but(personal_data_is_not_kept_forever_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "1 to 2557 days, or a written reason for longer", "fact": "privacy.retention_days"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -105,16 +121,29 @@ test_audit_logs_are_not_kept_forever_passes if {
 }
 
 test_audit_logs_are_not_kept_forever_fails if {
-	every change in [
-		{"audit_log.retention_days": {"value": 0}},
-		{"audit_log.retention_days": {"value": -1}},
-		{"audit_log.retention_days": {"value": -5}},
+	every case in [
+		{
+			"change": {"audit_log.retention_days": {"value": 0}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "audit_log.retention_days"},
+			],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": -1}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "audit_log.retention_days"},
+			],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": -5}},
+			"because": [
+				{"expected": "1 to 2557 days, or a written reason for longer", "fact": "audit_log.retention_days"},
+			],
+		},
 	] {
-		answer := article_5.audit_logs_are_not_kept_forever with input as given.but(audit_logs_are_not_kept_forever_facts, change)
+		answer := article_5.audit_logs_are_not_kept_forever with input as given.but(audit_logs_are_not_kept_forever_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "1 to 2557 days, or a written reason for longer", "fact": "audit_log.retention_days"},
-		]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_consent_can_be_recorded_and_withdrawn_passes if {
 }
 
 test_consent_can_be_recorded_and_withdrawn_fails if {
-	every change in [
-		{"privacy.consent": {"value": false}},
+	every case in [
+		{
+			"change": {"privacy.consent": {"value": false}},
+			"because": [{"expected": "true", "fact": "privacy.consent"}],
+		},
 	] {
-		answer := article_7.consent_can_be_recorded_and_withdrawn with input as given.but(consent_can_be_recorded_and_withdrawn_facts, change)
+		answer := article_7.consent_can_be_recorded_and_withdrawn with input as given.but(consent_can_be_recorded_and_withdrawn_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "privacy.consent"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_risk_analysis_is_claimed_passes if {
 }
 
 test_risk_analysis_is_claimed_fails if {
-	every change in [
-		{"hipaa.risk_assessment": {"value": false}},
+	every case in [
+		{
+			"change": {"hipaa.risk_assessment": {"value": false}},
+			"because": [{"expected": "true", "fact": "hipaa.risk_assessment"}],
+		},
 	] {
-		answer := section_308.risk_analysis_is_claimed with input as given.but(risk_analysis_is_claimed_facts, change)
+		answer := section_308.risk_analysis_is_claimed with input as given.but(risk_analysis_is_claimed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "hipaa.risk_assessment"}]
+		answer.because == case.because
 	}
 }
 
@@ -62,36 +65,36 @@ test_activity_can_be_reviewed_passes if {
 	}
 }
 
-test_activity_can_be_reviewed_fails_on_enabled if {
-	every change in [
-		{"audit_log.enabled": {"value": false}},
-		{"audit_log.enabled": {"value": false}, "logging.central_aggregation": {"absent": "missing"}},
+test_activity_can_be_reviewed_fails if {
+	every case in [
+		{
+			"change": {"audit_log.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"audit_log.enabled": {"value": false}, "logging.central_aggregation": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"logging.central_aggregation": {"value": false}},
+			"because": [{"expected": "true", "fact": "logging.central_aggregation"}],
+		},
+		{
+			"change": {"logging.central_aggregation": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "logging.central_aggregation"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
 	] {
-		answer := section_308.activity_can_be_reviewed with input as given.but(activity_can_be_reviewed_facts, change)
+		answer := section_308.activity_can_be_reviewed with input as given.but(activity_can_be_reviewed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.enabled"}]
-	}
-}
-
-test_activity_can_be_reviewed_fails_on_central_aggregation if {
-	every change in [
-		{"logging.central_aggregation": {"value": false}},
-		{"logging.central_aggregation": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
-	] {
-		answer := section_308.activity_can_be_reviewed with input as given.but(activity_can_be_reviewed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "logging.central_aggregation"}]
-	}
-}
-
-test_activity_can_be_reviewed_fails_on_security_events if {
-	every change in [
-		{"monitoring.security_events": {"value": false}},
-		{"monitoring.security_events": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
-	] {
-		answer := section_308.activity_can_be_reviewed with input as given.but(activity_can_be_reviewed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.security_events"}]
+		answer.because == case.because
 	}
 }
 
@@ -133,25 +136,28 @@ test_incidents_reach_a_responder_passes if {
 	}
 }
 
-test_incidents_reach_a_responder_fails_on_incident_response if {
-	every change in [
-		{"hipaa.incident_response": {"value": false}},
-		{"hipaa.incident_response": {"value": false}, "monitoring.alert_routing": {"absent": "missing"}},
+test_incidents_reach_a_responder_fails if {
+	every case in [
+		{
+			"change": {"hipaa.incident_response": {"value": false}},
+			"because": [{"expected": "true", "fact": "hipaa.incident_response"}],
+		},
+		{
+			"change": {"hipaa.incident_response": {"value": false}, "monitoring.alert_routing": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "hipaa.incident_response"}],
+		},
+		{
+			"change": {"monitoring.alert_routing": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.alert_routing"}],
+		},
+		{
+			"change": {"monitoring.alert_routing": {"value": false}, "hipaa.incident_response": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "monitoring.alert_routing"}],
+		},
 	] {
-		answer := section_308.incidents_reach_a_responder with input as given.but(incidents_reach_a_responder_facts, change)
+		answer := section_308.incidents_reach_a_responder with input as given.but(incidents_reach_a_responder_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "hipaa.incident_response"}]
-	}
-}
-
-test_incidents_reach_a_responder_fails_on_alert_routing if {
-	every change in [
-		{"monitoring.alert_routing": {"value": false}},
-		{"monitoring.alert_routing": {"value": false}, "hipaa.incident_response": {"absent": "missing"}},
-	] {
-		answer := section_308.incidents_reach_a_responder with input as given.but(incidents_reach_a_responder_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.alert_routing"}]
+		answer.because == case.because
 	}
 }
 
@@ -185,12 +191,15 @@ test_retrievable_copies_exist_passes if {
 }
 
 test_retrievable_copies_exist_fails if {
-	every change in [
-		{"backup.automated": {"value": false}},
+	every case in [
+		{
+			"change": {"backup.automated": {"value": false}},
+			"because": [{"expected": "true", "fact": "backup.automated"}],
+		},
 	] {
-		answer := section_308.retrievable_copies_exist with input as given.but(retrievable_copies_exist_facts, change)
+		answer := section_308.retrievable_copies_exist with input as given.but(retrievable_copies_exist_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "backup.automated"}]
+		answer.because == case.because
 	}
 }
 
@@ -240,92 +249,74 @@ test_recovery_is_configured_and_attainable_passes if {
 	}
 }
 
-test_recovery_is_configured_and_attainable_fails_on_enabled if {
-	every change in [
-		{"recovery.enabled": {"value": false}},
-		{"recovery.enabled": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+test_recovery_is_configured_and_attainable_fails if {
+	every case in [
+		{
+			"change": {"recovery.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "recovery.enabled"}],
+		},
+		{
+			"change": {"recovery.enabled": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [{"expected": "true", "fact": "recovery.enabled"}],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}, "recovery.enabled": {"absent": "missing"}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
+			"because": [
+				{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
+			"because": [
+				{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
+			"because": [
+				{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [
+				{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
 	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
+		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "recovery.enabled"}]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency_and_point_objective_minutes if {
-	every change in [
-		{"recovery.point_objective_minutes": {"value": 1439}},
-		{"recovery.point_objective_minutes": {"value": 1439}, "recovery.enabled": {"absent": "missing"}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency_and_point_objective_minutes_2 if {
-	every change in [
-		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency_and_point_objective_minutes_3 if {
-	every change in [
-		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency_and_point_objective_minutes_4 if {
-	every change in [
-		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency_and_point_objective_minutes_5 if {
-	every change in [
-		{"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_recovery_is_configured_and_attainable_fails_on_frequency if {
-	every change in [
-		{"backup.frequency": {"value": "none"}},
-		{"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
-		{"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
-	] {
-		answer := section_308.recovery_is_configured_and_attainable with input as given.but(recovery_is_configured_and_attainable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a regular backup", "fact": "backup.frequency"}]
+		answer.because == case.because
 	}
 }
 
@@ -372,12 +363,15 @@ test_recovery_is_tested_passes if {
 }
 
 test_recovery_is_tested_fails if {
-	every change in [
-		{"recovery.tested": {"value": false}},
+	every case in [
+		{
+			"change": {"recovery.tested": {"value": false}},
+			"because": [{"expected": "true", "fact": "recovery.tested"}],
+		},
 	] {
-		answer := section_308.recovery_is_tested with input as given.but(recovery_is_tested_facts, change)
+		answer := section_308.recovery_is_tested with input as given.but(recovery_is_tested_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "recovery.tested"}]
+		answer.because == case.because
 	}
 }
 
@@ -413,12 +407,15 @@ test_business_associates_are_under_agreement_passes if {
 }
 
 test_business_associates_are_under_agreement_fails if {
-	every change in [
-		{"hipaa.business_associate_agreements": {"value": false}},
+	every case in [
+		{
+			"change": {"hipaa.business_associate_agreements": {"value": false}},
+			"because": [{"expected": "true", "fact": "hipaa.business_associate_agreements"}],
+		},
 	] {
-		answer := section_308.business_associates_are_under_agreement with input as given.but(business_associates_are_under_agreement_facts, change)
+		answer := section_308.business_associates_are_under_agreement with input as given.but(business_associates_are_under_agreement_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "hipaa.business_associate_agreements"}]
+		answer.because == case.because
 	}
 }
 

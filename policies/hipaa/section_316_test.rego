@@ -17,14 +17,23 @@ test_audit_records_last_six_years_passes if {
 }
 
 test_audit_records_last_six_years_fails if {
-	every change in [
-		{"audit_log.retention_days": {"value": 2191}},
-		{"audit_log.retention_days": {"value": 0}},
-		{"audit_log.retention_days": {"value": -2}},
+	every case in [
+		{
+			"change": {"audit_log.retention_days": {"value": 2191}},
+			"because": [{"expected": "at least 2192 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": 0}},
+			"because": [{"expected": "at least 2192 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": -2}},
+			"because": [{"expected": "at least 2192 days", "fact": "audit_log.retention_days"}],
+		},
 	] {
-		answer := section_316.audit_records_last_six_years with input as given.but(audit_records_last_six_years_facts, change)
+		answer := section_316.audit_records_last_six_years with input as given.but(audit_records_last_six_years_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 2192 days", "fact": "audit_log.retention_days"}]
+		answer.because == case.because
 	}
 }
 

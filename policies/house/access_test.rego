@@ -23,29 +23,36 @@ test_country_codes_exist_passes if {
 	}
 }
 
-test_country_codes_exist_fails_on_allowed_countries if {
-	every change in [
-		{"access.allowed_countries": {"value": ["UK"]}},
-		{"access.allowed_countries": {"value": ["us"]}},
-		{"access.allowed_countries": {"value": ["all"]}},
+test_country_codes_exist_fails if {
+	every case in [
+		{
+			"change": {"access.allowed_countries": {"value": ["UK"]}},
+			"because": [
+				{"entry": 0, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
+			],
+		},
+		{
+			"change": {"access.allowed_countries": {"value": ["us"]}},
+			"because": [
+				{"entry": 0, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
+			],
+		},
+		{
+			"change": {"access.allowed_countries": {"value": ["all"]}},
+			"because": [
+				{"entry": 0, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
+			],
+		},
+		{
+			"change": {"access.allowed_countries": {"value": ["US", "EU"]}},
+			"because": [
+				{"entry": 1, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
+			],
+		},
 	] {
-		answer := access.country_codes_exist with input as given.but(country_codes_exist_facts, change)
+		answer := access.country_codes_exist with input as given.but(country_codes_exist_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
-		]
-	}
-}
-
-test_country_codes_exist_fails_on_allowed_countries_2 if {
-	every change in [
-		{"access.allowed_countries": {"value": ["US", "EU"]}},
-	] {
-		answer := access.country_codes_exist with input as given.but(country_codes_exist_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 1, "expected": "an ISO 3166-1 alpha-2 code, or ALL", "fact": "access.allowed_countries"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -86,25 +93,28 @@ test_cors_origins_are_exact_passes if {
 	}
 }
 
-test_cors_origins_are_exact_fails_on_allowed_origins if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["*"]}},
-		{"cors.allowed_origins": {"value": ["https://*.example.com"]}},
+test_cors_origins_are_exact_fails if {
+	every case in [
+		{
+			"change": {"cors.allowed_origins": {"value": ["*"]}},
+			"because": [{"entry": 0, "expected": "no entry with *", "fact": "cors.allowed_origins"}],
+		},
+		{
+			"change": {"cors.allowed_origins": {"value": ["https://*.example.com"]}},
+			"because": [{"entry": 0, "expected": "no entry with *", "fact": "cors.allowed_origins"}],
+		},
+		{
+			"change": {"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
+			"because": [{"entry": 1, "expected": "no entry with *", "fact": "cors.allowed_origins"}],
+		},
+		{
+			"change": {"cors.allowed_origins": {"value": ["https://app.example.com", "a*"]}},
+			"because": [{"entry": 1, "expected": "no entry with *", "fact": "cors.allowed_origins"}],
+		},
 	] {
-		answer := access.cors_origins_are_exact with input as given.but(cors_origins_are_exact_facts, change)
+		answer := access.cors_origins_are_exact with input as given.but(cors_origins_are_exact_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"entry": 0, "expected": "no entry with *", "fact": "cors.allowed_origins"}]
-	}
-}
-
-test_cors_origins_are_exact_fails_on_allowed_origins_2 if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
-		{"cors.allowed_origins": {"value": ["https://app.example.com", "a*"]}},
-	] {
-		answer := access.cors_origins_are_exact with input as given.but(cors_origins_are_exact_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"entry": 1, "expected": "no entry with *", "fact": "cors.allowed_origins"}]
+		answer.because == case.because
 	}
 }
 

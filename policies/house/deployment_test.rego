@@ -15,28 +15,24 @@ test_regions_exist_at_their_provider_passes if {
 	}
 }
 
-test_regions_exist_at_their_provider_fails_on_regions if {
-	every change in [
-		{"deployment.regions": {"value": ["us-central-1"]}},
+test_regions_exist_at_their_provider_fails if {
+	every case in [
+		{
+			"change": {"deployment.regions": {"value": ["us-central-1"]}},
+			"because": [{"entry": 0, "expected": "a region that its provider lists", "fact": "deployment.regions"}],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["us-east-1", "europe-west99"]}},
+			"because": [{"entry": 1, "expected": "a region that its provider lists", "fact": "deployment.regions"}],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["nowhere", "westus9"]}},
+			"because": [{"entry": 1, "expected": "a region that its provider lists", "fact": "deployment.regions"}],
+		},
 	] {
-		answer := deployment.regions_exist_at_their_provider with input as given.but(regions_exist_at_their_provider_facts, change)
+		answer := deployment.regions_exist_at_their_provider with input as given.but(regions_exist_at_their_provider_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "a region that its provider lists", "fact": "deployment.regions"},
-		]
-	}
-}
-
-test_regions_exist_at_their_provider_fails_on_regions_2 if {
-	every change in [
-		{"deployment.regions": {"value": ["us-east-1", "europe-west99"]}},
-		{"deployment.regions": {"value": ["nowhere", "westus9"]}},
-	] {
-		answer := deployment.regions_exist_at_their_provider with input as given.but(regions_exist_at_their_provider_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 1, "expected": "a region that its provider lists", "fact": "deployment.regions"},
-		]
+		answer.because == case.because
 	}
 }
 

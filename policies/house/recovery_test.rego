@@ -28,80 +28,59 @@ test_backups_meet_the_recovery_point_passes if {
 	}
 }
 
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes if {
-	every change in [
-		{"recovery.point_objective_minutes": {"value": 1439}},
+test_backups_meet_the_recovery_point_fails if {
+	every case in [
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
+			"because": [
+				{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
+			"because": [
+				{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
+			"because": [
+				{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [
+				{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
 	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_2 if {
-	every change in [
-		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
-	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_3 if {
-	every change in [
-		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
-	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_4 if {
-	every change in [
-		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
-	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_5 if {
-	every change in [
-		{"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
-	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency if {
-	every change in [
-		{"backup.frequency": {"value": "none"}},
-		{"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
-		{"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
-	] {
-		answer := recovery.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a regular backup", "fact": "backup.frequency"}]
+		answer.because == case.because
 	}
 }
 
@@ -159,81 +138,54 @@ test_the_uptime_promise_leaves_room_for_a_recovery_to_the_thousandth if {
 	)
 }
 
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes if {
-	every change in [
-		{"recovery.time_objective_minutes": {"value": 526}},
+test_the_uptime_promise_leaves_room_for_a_recovery_fails if {
+	every case in [
+		{
+			"change": {"recovery.time_objective_minutes": {"value": 526}},
+			"because": [
+				{"expected": "a promise that leaves 526 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
+		{
+			"change": {"service.availability_percent": {"value": 99.5}, "recovery.time_objective_minutes": {"value": 2629}},
+			"because": [
+				{"expected": "a promise that leaves 2629 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 2628 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
+		{
+			"change": {"service.availability_percent": {"value": 99}, "recovery.time_objective_minutes": {"value": 5257}},
+			"because": [
+				{"expected": "a promise that leaves 5257 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 5256 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
+		{
+			"change": {"service.availability_percent": {"value": 100}, "recovery.time_objective_minutes": {"value": 1}},
+			"because": [
+				{"expected": "a promise that leaves 1 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 0 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
+		{
+			"change": {"service.availability_percent": {"value": 99.99}, "recovery.time_objective_minutes": {"value": 53}},
+			"because": [
+				{"expected": "a promise that leaves 53 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 52 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
+		{
+			"change": {"recovery.time_objective_minutes": {"value": -1}},
+			"because": [
+				{"expected": "a promise that leaves -1 minutes a year", "fact": "service.availability_percent"},
+				{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
+			],
+		},
 	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
+		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves 526 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
-		]
-	}
-}
-
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_2 if {
-	every change in [
-		{"service.availability_percent": {"value": 99.5}, "recovery.time_objective_minutes": {"value": 2629}},
-	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves 2629 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 2628 minutes", "fact": "recovery.time_objective_minutes"},
-		]
-	}
-}
-
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_3 if {
-	every change in [
-		{"service.availability_percent": {"value": 99}, "recovery.time_objective_minutes": {"value": 5257}},
-	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves 5257 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 5256 minutes", "fact": "recovery.time_objective_minutes"},
-		]
-	}
-}
-
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_4 if {
-	every change in [
-		{"service.availability_percent": {"value": 100}, "recovery.time_objective_minutes": {"value": 1}},
-	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves 1 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 0 minutes", "fact": "recovery.time_objective_minutes"},
-		]
-	}
-}
-
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_5 if {
-	every change in [
-		{"service.availability_percent": {"value": 99.99}, "recovery.time_objective_minutes": {"value": 53}},
-	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves 53 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 52 minutes", "fact": "recovery.time_objective_minutes"},
-		]
-	}
-}
-
-test_the_uptime_promise_leaves_room_for_a_recovery_fails_on_availability_percent_and_time_objective_minutes_6 if {
-	every change in [
-		{"recovery.time_objective_minutes": {"value": -1}},
-	] {
-		answer := recovery.the_uptime_promise_leaves_room_for_a_recovery with input as given.but(the_uptime_promise_leaves_room_for_a_recovery_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a promise that leaves -1 minutes a year", "fact": "service.availability_percent"},
-			{"expected": "at most 525 minutes", "fact": "recovery.time_objective_minutes"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -274,13 +226,19 @@ test_backups_have_space_passes if {
 }
 
 test_backups_have_space_fails if {
-	every change in [
-		{"backup.reserved_storage_gb": {"value": 0}},
-		{"backup.reserved_storage_gb": {"value": -2}},
+	every case in [
+		{
+			"change": {"backup.reserved_storage_gb": {"value": 0}},
+			"because": [{"expected": "more than 0 GB", "fact": "backup.reserved_storage_gb"}],
+		},
+		{
+			"change": {"backup.reserved_storage_gb": {"value": -2}},
+			"because": [{"expected": "more than 0 GB", "fact": "backup.reserved_storage_gb"}],
+		},
 	] {
-		answer := recovery.backups_have_space with input as given.but(backups_have_space_facts, change)
+		answer := recovery.backups_have_space with input as given.but(backups_have_space_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "more than 0 GB", "fact": "backup.reserved_storage_gb"}]
+		answer.because == case.because
 	}
 }
 

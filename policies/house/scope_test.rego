@@ -41,84 +41,48 @@ test_each_framework_has_its_settings_passes if {
 	}
 }
 
-test_each_framework_has_its_settings_fails_on_gdpr if {
-	every change in [
-		{"declared.gdpr": {"value": true}},
-		{"declared.gdpr": {"value": true}, "declared.hipaa": {"absent": "placeholder"}},
+test_each_framework_has_its_settings_fails if {
+	every case in [
+		{
+			"change": {"declared.gdpr": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.gdpr"}],
+		},
+		{
+			"change": {"declared.gdpr": {"value": true}, "declared.hipaa": {"absent": "placeholder"}},
+			"because": [{"expected": "present", "fact": "settings_block.gdpr"}],
+		},
+		{
+			"change": {"declared.hipaa": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.hipaa"}],
+		},
+		{
+			"change": {"declared.sox": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.sox"}],
+		},
+		{
+			"change": {"declared.pci_dss": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.pci_dss"}],
+		},
+		{
+			"change": {"declared.iso27001": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.iso27001"}],
+		},
+		{
+			"change": {"declared.fedramp": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.fedramp"}],
+		},
+		{
+			"change": {"declared.soc2": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.soc2"}],
+		},
+		{
+			"change": {"declared.ccpa": {"value": true}},
+			"because": [{"expected": "present", "fact": "settings_block.ccpa"}],
+		},
 	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
+		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.gdpr"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_hipaa if {
-	every change in [
-		{"declared.hipaa": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.hipaa"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_sox if {
-	every change in [
-		{"declared.sox": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.sox"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_pci_dss if {
-	every change in [
-		{"declared.pci_dss": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.pci_dss"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_iso27001 if {
-	every change in [
-		{"declared.iso27001": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.iso27001"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_fedramp if {
-	every change in [
-		{"declared.fedramp": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.fedramp"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_soc2 if {
-	every change in [
-		{"declared.soc2": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.soc2"}]
-	}
-}
-
-test_each_framework_has_its_settings_fails_on_ccpa if {
-	every change in [
-		{"declared.ccpa": {"value": true}},
-	] {
-		answer := scope.each_framework_has_its_settings with input as given.but(each_framework_has_its_settings_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "present", "fact": "settings_block.ccpa"}]
+		answer.because == case.because
 	}
 }
 
@@ -180,22 +144,25 @@ test_some_framework_is_declared_passes if {
 }
 
 test_some_framework_is_declared_fails if {
-	every change in [
-		{},
+	every case in [
+		{
+			"change": {},
+			"because": [
+				{"expected": "true", "fact": "declared.gdpr"},
+				{"expected": "true", "fact": "declared.hipaa"},
+				{"expected": "true", "fact": "declared.sox"},
+				{"expected": "true", "fact": "declared.pci_dss"},
+				{"expected": "true", "fact": "declared.iso27001"},
+				{"expected": "true", "fact": "declared.fedramp"},
+				{"expected": "true", "fact": "declared.soc2"},
+				{"expected": "true", "fact": "declared.ccpa"},
+				{"expected": "true", "fact": "declared.other"},
+			],
+		},
 	] {
-		answer := scope.some_framework_is_declared with input as given.but(some_framework_is_declared_facts, change)
+		answer := scope.some_framework_is_declared with input as given.but(some_framework_is_declared_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "declared.gdpr"},
-			{"expected": "true", "fact": "declared.hipaa"},
-			{"expected": "true", "fact": "declared.sox"},
-			{"expected": "true", "fact": "declared.pci_dss"},
-			{"expected": "true", "fact": "declared.iso27001"},
-			{"expected": "true", "fact": "declared.fedramp"},
-			{"expected": "true", "fact": "declared.soc2"},
-			{"expected": "true", "fact": "declared.ccpa"},
-			{"expected": "true", "fact": "declared.other"},
-		]
+		answer.because == case.because
 	}
 }
 

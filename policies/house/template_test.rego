@@ -15,26 +15,23 @@ test_no_placeholder_is_left_passes if {
 	}
 }
 
-test_no_placeholder_is_left_fails_on_placeholders if {
-	every change in [
-		{"template.placeholders": {"value": ["/a"]}},
+test_no_placeholder_is_left_fails if {
+	every case in [
+		{
+			"change": {"template.placeholders": {"value": ["/a"]}},
+			"because": [{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"}],
+		},
+		{
+			"change": {"template.placeholders": {"value": ["/a", "/b"]}},
+			"because": [
+				{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"},
+				{"entry": 1, "expected": "a resolved value", "fact": "template.placeholders"},
+			],
+		},
 	] {
-		answer := template.no_placeholder_is_left with input as given.but(no_placeholder_is_left_facts, change)
+		answer := template.no_placeholder_is_left with input as given.but(no_placeholder_is_left_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"}]
-	}
-}
-
-test_no_placeholder_is_left_fails_on_placeholders_2 if {
-	every change in [
-		{"template.placeholders": {"value": ["/a", "/b"]}},
-	] {
-		answer := template.no_placeholder_is_left with input as given.but(no_placeholder_is_left_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"entry": 0, "expected": "a resolved value", "fact": "template.placeholders"},
-			{"entry": 1, "expected": "a resolved value", "fact": "template.placeholders"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -51,12 +48,15 @@ test_no_national_classification_is_claimed_passes if {
 }
 
 test_no_national_classification_is_claimed_fails if {
-	every change in [
-		{"classification.top_secret": {"value": true}},
+	every case in [
+		{
+			"change": {"classification.top_secret": {"value": true}},
+			"because": [{"expected": "false", "fact": "classification.top_secret"}],
+		},
 	] {
-		answer := template.no_national_classification_is_claimed with input as given.but(no_national_classification_is_claimed_facts, change)
+		answer := template.no_national_classification_is_claimed with input as given.but(no_national_classification_is_claimed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "false", "fact": "classification.top_secret"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_audit_logs_are_on_passes if {
 }
 
 test_audit_logs_are_on_fails if {
-	every change in [
-		{"audit_log.enabled": {"value": false}},
+	every case in [
+		{
+			"change": {"audit_log.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
 	] {
-		answer := requirement_10.audit_logs_are_on with input as given.but(audit_logs_are_on_facts, change)
+		answer := requirement_10.audit_logs_are_on with input as given.but(audit_logs_are_on_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.enabled"}]
+		answer.because == case.because
 	}
 }
 
@@ -57,12 +60,15 @@ test_audit_logs_are_copied_to_a_central_place_passes if {
 }
 
 test_audit_logs_are_copied_to_a_central_place_fails if {
-	every change in [
-		{"logging.central_aggregation": {"value": false}},
+	every case in [
+		{
+			"change": {"logging.central_aggregation": {"value": false}},
+			"because": [{"expected": "true", "fact": "logging.central_aggregation"}],
+		},
 	] {
-		answer := requirement_10.audit_logs_are_copied_to_a_central_place with input as given.but(audit_logs_are_copied_to_a_central_place_facts, change)
+		answer := requirement_10.audit_logs_are_copied_to_a_central_place with input as given.but(audit_logs_are_copied_to_a_central_place_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "logging.central_aggregation"}]
+		answer.because == case.because
 	}
 }
 
@@ -98,12 +104,15 @@ test_changes_to_logs_are_detected_passes if {
 }
 
 test_changes_to_logs_are_detected_fails if {
-	every change in [
-		{"audit_log.tamper_protection": {"value": false}},
+	every case in [
+		{
+			"change": {"audit_log.tamper_protection": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.tamper_protection"}],
+		},
 	] {
-		answer := requirement_10.changes_to_logs_are_detected with input as given.but(changes_to_logs_are_detected_facts, change)
+		answer := requirement_10.changes_to_logs_are_detected with input as given.but(changes_to_logs_are_detected_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.tamper_protection"}]
+		answer.because == case.because
 	}
 }
 
@@ -142,25 +151,28 @@ test_log_review_is_automated_passes if {
 	}
 }
 
-test_log_review_is_automated_fails_on_central_aggregation if {
-	every change in [
-		{"logging.central_aggregation": {"value": false}},
-		{"logging.central_aggregation": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
+test_log_review_is_automated_fails if {
+	every case in [
+		{
+			"change": {"logging.central_aggregation": {"value": false}},
+			"because": [{"expected": "true", "fact": "logging.central_aggregation"}],
+		},
+		{
+			"change": {"logging.central_aggregation": {"value": false}, "monitoring.security_events": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "logging.central_aggregation"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
+		{
+			"change": {"monitoring.security_events": {"value": false}, "logging.central_aggregation": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "monitoring.security_events"}],
+		},
 	] {
-		answer := requirement_10.log_review_is_automated with input as given.but(log_review_is_automated_facts, change)
+		answer := requirement_10.log_review_is_automated with input as given.but(log_review_is_automated_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "logging.central_aggregation"}]
-	}
-}
-
-test_log_review_is_automated_fails_on_security_events if {
-	every change in [
-		{"monitoring.security_events": {"value": false}},
-		{"monitoring.security_events": {"value": false}, "logging.central_aggregation": {"absent": "missing"}},
-	] {
-		answer := requirement_10.log_review_is_automated with input as given.but(log_review_is_automated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.security_events"}]
+		answer.because == case.because
 	}
 }
 
@@ -199,29 +211,44 @@ test_logs_are_kept_for_a_year_passes if {
 	}
 }
 
-test_logs_are_kept_for_a_year_fails_on_retention_days if {
-	every change in [
-		{"audit_log.retention_days": {"value": 364}},
-		{"audit_log.retention_days": {"value": 0}},
-		{"audit_log.retention_days": {"value": -2}},
-		{"audit_log.retention_days": {"value": 364}, "logging.searchable_days": {"absent": "missing"}},
+test_logs_are_kept_for_a_year_fails if {
+	every case in [
+		{
+			"change": {"audit_log.retention_days": {"value": 364}},
+			"because": [{"expected": "at least 365 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": 0}},
+			"because": [{"expected": "at least 365 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": -2}},
+			"because": [{"expected": "at least 365 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": 364}, "logging.searchable_days": {"absent": "missing"}},
+			"because": [{"expected": "at least 365 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"logging.searchable_days": {"value": 89}},
+			"because": [{"expected": "at least 90 days", "fact": "logging.searchable_days"}],
+		},
+		{
+			"change": {"logging.searchable_days": {"value": 0}},
+			"because": [{"expected": "at least 90 days", "fact": "logging.searchable_days"}],
+		},
+		{
+			"change": {"logging.searchable_days": {"value": -2}},
+			"because": [{"expected": "at least 90 days", "fact": "logging.searchable_days"}],
+		},
+		{
+			"change": {"logging.searchable_days": {"value": 89}, "audit_log.retention_days": {"absent": "missing"}},
+			"because": [{"expected": "at least 90 days", "fact": "logging.searchable_days"}],
+		},
 	] {
-		answer := requirement_10.logs_are_kept_for_a_year with input as given.but(logs_are_kept_for_a_year_facts, change)
+		answer := requirement_10.logs_are_kept_for_a_year with input as given.but(logs_are_kept_for_a_year_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 365 days", "fact": "audit_log.retention_days"}]
-	}
-}
-
-test_logs_are_kept_for_a_year_fails_on_searchable_days if {
-	every change in [
-		{"logging.searchable_days": {"value": 89}},
-		{"logging.searchable_days": {"value": 0}},
-		{"logging.searchable_days": {"value": -2}},
-		{"logging.searchable_days": {"value": 89}, "audit_log.retention_days": {"absent": "missing"}},
-	] {
-		answer := requirement_10.logs_are_kept_for_a_year with input as given.but(logs_are_kept_for_a_year_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 90 days", "fact": "logging.searchable_days"}]
+		answer.because == case.because
 	}
 }
 

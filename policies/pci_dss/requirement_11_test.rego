@@ -16,12 +16,15 @@ test_vulnerabilities_are_scanned_for_passes if {
 }
 
 test_vulnerabilities_are_scanned_for_fails if {
-	every change in [
-		{"testing.vulnerability_scanning": {"value": false}},
+	every case in [
+		{
+			"change": {"testing.vulnerability_scanning": {"value": false}},
+			"because": [{"expected": "true", "fact": "testing.vulnerability_scanning"}],
+		},
 	] {
-		answer := requirement_11.vulnerabilities_are_scanned_for with input as given.but(vulnerabilities_are_scanned_for_facts, change)
+		answer := requirement_11.vulnerabilities_are_scanned_for with input as given.but(vulnerabilities_are_scanned_for_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "testing.vulnerability_scanning"}]
+		answer.because == case.because
 	}
 }
 
@@ -57,12 +60,15 @@ test_penetration_is_tested_passes if {
 }
 
 test_penetration_is_tested_fails if {
-	every change in [
-		{"testing.penetration_testing": {"value": false}},
+	every case in [
+		{
+			"change": {"testing.penetration_testing": {"value": false}},
+			"because": [{"expected": "true", "fact": "testing.penetration_testing"}],
+		},
 	] {
-		answer := requirement_11.penetration_is_tested with input as given.but(penetration_is_tested_facts, change)
+		answer := requirement_11.penetration_is_tested with input as given.but(penetration_is_tested_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "testing.penetration_testing"}]
+		answer.because == case.because
 	}
 }
 
@@ -98,12 +104,15 @@ test_intrusions_are_detected_passes if {
 }
 
 test_intrusions_are_detected_fails if {
-	every change in [
-		{"monitoring.intrusion_detection": {"value": false}},
+	every case in [
+		{
+			"change": {"monitoring.intrusion_detection": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.intrusion_detection"}],
+		},
 	] {
-		answer := requirement_11.intrusions_are_detected with input as given.but(intrusions_are_detected_facts, change)
+		answer := requirement_11.intrusions_are_detected with input as given.but(intrusions_are_detected_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.intrusion_detection"}]
+		answer.because == case.because
 	}
 }
 

@@ -29,41 +29,41 @@ test_technologies_in_use_receive_fixes_passes if {
 	}
 }
 
-test_technologies_in_use_receive_fixes_fails_on_engine_and_version if {
-	every change in [
-		{"evaluation.date": {"value": "2027-11-12"}},
+test_technologies_in_use_receive_fixes_fails if {
+	every case in [
+		{
+			"change": {"evaluation.date": {"value": "2027-11-12"}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_14"}, "database.version": {"value": "14.1"}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql"}, "database.version": {"value": 13}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_13"}, "database.version": {"absent": "missing"}},
+			"because": [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_14"}, "database.version": {"absent": "placeholder"}},
+			"because": [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}],
+		},
 	] {
-		answer := requirement_12.technologies_in_use_receive_fixes with input as given.but(technologies_in_use_receive_fixes_facts, change)
+		answer := requirement_12.technologies_in_use_receive_fixes with input as given.but(technologies_in_use_receive_fixes_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.engine"},
-			{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.version"},
-		]
-	}
-}
-
-test_technologies_in_use_receive_fixes_fails_on_engine_and_version_2 if {
-	every change in [
-		{"database.engine": {"value": "postgresql_14"}, "database.version": {"value": "14.1"}},
-		{"database.engine": {"value": "postgresql"}, "database.version": {"value": 13}},
-	] {
-		answer := requirement_12.technologies_in_use_receive_fixes with input as given.but(technologies_in_use_receive_fixes_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
-			{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
-		]
-	}
-}
-
-test_technologies_in_use_receive_fixes_fails_on_engine if {
-	every change in [
-		{"database.engine": {"value": "postgresql_13"}, "database.version": {"absent": "missing"}},
-		{"database.engine": {"value": "postgresql_14"}, "database.version": {"absent": "placeholder"}},
-	] {
-		answer := requirement_12.technologies_in_use_receive_fixes with input as given.but(technologies_in_use_receive_fixes_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}]
+		answer.because == case.because
 	}
 }
 

@@ -19,25 +19,28 @@ test_card_data_sits_behind_private_networks_passes if {
 	}
 }
 
-test_card_data_sits_behind_private_networks_fails_on_private_cloud if {
-	every change in [
-		{"network.private_cloud": {"value": false}},
-		{"network.private_cloud": {"value": false}, "network.private_subnets": {"absent": "missing"}},
+test_card_data_sits_behind_private_networks_fails if {
+	every case in [
+		{
+			"change": {"network.private_cloud": {"value": false}},
+			"because": [{"expected": "true", "fact": "network.private_cloud"}],
+		},
+		{
+			"change": {"network.private_cloud": {"value": false}, "network.private_subnets": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "network.private_cloud"}],
+		},
+		{
+			"change": {"network.private_subnets": {"value": false}},
+			"because": [{"expected": "true", "fact": "network.private_subnets"}],
+		},
+		{
+			"change": {"network.private_subnets": {"value": false}, "network.private_cloud": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "network.private_subnets"}],
+		},
 	] {
-		answer := requirement_1.card_data_sits_behind_private_networks with input as given.but(card_data_sits_behind_private_networks_facts, change)
+		answer := requirement_1.card_data_sits_behind_private_networks with input as given.but(card_data_sits_behind_private_networks_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "network.private_cloud"}]
-	}
-}
-
-test_card_data_sits_behind_private_networks_fails_on_private_subnets if {
-	every change in [
-		{"network.private_subnets": {"value": false}},
-		{"network.private_subnets": {"value": false}, "network.private_cloud": {"absent": "missing"}},
-	] {
-		answer := requirement_1.card_data_sits_behind_private_networks with input as given.but(card_data_sits_behind_private_networks_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "network.private_subnets"}]
+		answer.because == case.because
 	}
 }
 
@@ -74,36 +77,27 @@ test_controls_stand_between_networks_passes if {
 	}
 }
 
-test_controls_stand_between_networks_fails_on_security_groups_and_access_control_lists if {
-	every change in [
-		{},
+test_controls_stand_between_networks_fails if {
+	every case in [
+		{
+			"change": {},
+			"because": [
+				{"expected": "true", "fact": "network.security_groups"},
+				{"expected": "true", "fact": "network.access_control_lists"},
+			],
+		},
+		{
+			"change": {"network.security_groups": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "network.access_control_lists"}],
+		},
+		{
+			"change": {"network.access_control_lists": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "network.security_groups"}],
+		},
 	] {
-		answer := requirement_1.controls_stand_between_networks with input as given.but(controls_stand_between_networks_facts, change)
+		answer := requirement_1.controls_stand_between_networks with input as given.but(controls_stand_between_networks_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "network.security_groups"},
-			{"expected": "true", "fact": "network.access_control_lists"},
-		]
-	}
-}
-
-test_controls_stand_between_networks_fails_on_access_control_lists if {
-	every change in [
-		{"network.security_groups": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_1.controls_stand_between_networks with input as given.but(controls_stand_between_networks_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "network.access_control_lists"}]
-	}
-}
-
-test_controls_stand_between_networks_fails_on_security_groups if {
-	every change in [
-		{"network.access_control_lists": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_1.controls_stand_between_networks with input as given.but(controls_stand_between_networks_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "network.security_groups"}]
+		answer.because == case.because
 	}
 }
 

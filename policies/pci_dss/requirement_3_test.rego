@@ -22,32 +22,58 @@ test_stored_account_data_has_an_end_passes if {
 	}
 }
 
-test_stored_account_data_has_an_end_fails_on_retention_days if {
-	every change in [
-		{"privacy.retention_days": {"value": 0}},
-		{"privacy.retention_days": {"value": -1}},
-		{"privacy.retention_days": {"value": -2}},
-		{"privacy.retention_days": {"value": 0}, "privacy.disposal_method": {"absent": "missing"}},
+test_stored_account_data_has_an_end_fails if {
+	every case in [
+		{
+			"change": {"privacy.retention_days": {"value": 0}},
+			"because": [{"expected": "at least 1 day, not unlimited", "fact": "privacy.retention_days"}],
+		},
+		{
+			"change": {"privacy.retention_days": {"value": -1}},
+			"because": [{"expected": "at least 1 day, not unlimited", "fact": "privacy.retention_days"}],
+		},
+		{
+			"change": {"privacy.retention_days": {"value": -2}},
+			"because": [{"expected": "at least 1 day, not unlimited", "fact": "privacy.retention_days"}],
+		},
+		{
+			"change": {"privacy.retention_days": {"value": 0}, "privacy.disposal_method": {"absent": "missing"}},
+			"because": [{"expected": "at least 1 day, not unlimited", "fact": "privacy.retention_days"}],
+		},
+		{
+			"change": {"privacy.disposal_method": {"value": "shredding"}},
+			"because": [
+				{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
+			],
+		},
+		{
+			"change": {"privacy.disposal_method": {"value": "True"}},
+			"because": [
+				{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
+			],
+		},
+		{
+			"change": {"privacy.disposal_method": {"value": "Secure_Deletion"}},
+			"because": [
+				{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
+			],
+		},
+		{
+			"change": {"privacy.disposal_method": {"value": false}},
+			"because": [
+				{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
+			],
+		},
+		{
+			"change": {"privacy.disposal_method": {"value": "shredding"}, "privacy.retention_days": {"absent": "missing"}},
+			"because": [
+				{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
+			],
+		},
 	] {
-		answer := requirement_3.stored_account_data_has_an_end with input as given.but(stored_account_data_has_an_end_facts, change)
+		answer := requirement_3.stored_account_data_has_an_end with input as given.but(stored_account_data_has_an_end_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 1 day, not unlimited", "fact": "privacy.retention_days"}]
-	}
-}
-
-test_stored_account_data_has_an_end_fails_on_disposal_method if {
-	every change in [
-		{"privacy.disposal_method": {"value": "shredding"}},
-		{"privacy.disposal_method": {"value": "True"}},
-		{"privacy.disposal_method": {"value": "Secure_Deletion"}},
-		{"privacy.disposal_method": {"value": false}},
-		{"privacy.disposal_method": {"value": "shredding"}, "privacy.retention_days": {"absent": "missing"}},
-	] {
-		answer := requirement_3.stored_account_data_has_an_end with input as given.but(stored_account_data_has_an_end_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "secure_deletion or cryptographic_shredding", "fact": "privacy.disposal_method"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -97,97 +123,126 @@ test_stored_pan_is_unreadable_passes if {
 	}
 }
 
-test_stored_pan_is_unreadable_fails_on_all if {
-	every change in [
-		{},
-		{"encryption.algorithm": {"value": "AES-64"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
-		{"encryption.algorithm": {"value": "AES-256-ECB"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
-		{"encryption.algorithm": {"value": "AES-112"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
-		{"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"absent": "null"}, "encryption.field_level": {"value": true}},
-		{"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"absent": "missing"}},
+test_stored_pan_is_unreadable_fails if {
+	every case in [
+		{
+			"change": {},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-64"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-256-ECB"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-112"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"absent": "null"}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "3DES"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"absent": "missing"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-256-GCM"}, "encryption.at_rest": {"value": false}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "true, or left out", "fact": "encryption.at_rest"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"absent": "missing"}, "encryption.at_rest": {"value": false}, "encryption.field_level": {"value": true}},
+			"because": [
+				{"expected": "true, or left out", "fact": "encryption.at_rest"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"value": "AES-256-GCM"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": false}},
+			"because": [
+				{"expected": "true", "fact": "encryption.field_level"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"encryption.algorithm": {"absent": "missing"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": false}},
+			"because": [
+				{"expected": "true", "fact": "encryption.field_level"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"card_data.tokenisation": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.truncation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"card_data.truncation": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.keyed_hashing"},
+			],
+		},
+		{
+			"change": {"card_data.keyed_hashing": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
+				{"expected": "true", "fact": "card_data.tokenisation"},
+				{"expected": "true", "fact": "card_data.truncation"},
+			],
+		},
 	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
+		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
-			{"expected": "true", "fact": "card_data.tokenisation"},
-			{"expected": "true", "fact": "card_data.truncation"},
-			{"expected": "true", "fact": "card_data.keyed_hashing"},
-		]
-	}
-}
-
-test_stored_pan_is_unreadable_fails_on_all_2 if {
-	every change in [
-		{"encryption.algorithm": {"value": "AES-256-GCM"}, "encryption.at_rest": {"value": false}, "encryption.field_level": {"value": true}},
-		{"encryption.algorithm": {"absent": "missing"}, "encryption.at_rest": {"value": false}, "encryption.field_level": {"value": true}},
-	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true, or left out", "fact": "encryption.at_rest"},
-			{"expected": "true", "fact": "card_data.tokenisation"},
-			{"expected": "true", "fact": "card_data.truncation"},
-			{"expected": "true", "fact": "card_data.keyed_hashing"},
-		]
-	}
-}
-
-test_stored_pan_is_unreadable_fails_on_all_3 if {
-	every change in [
-		{"encryption.algorithm": {"value": "AES-256-GCM"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": false}},
-		{"encryption.algorithm": {"absent": "missing"}, "encryption.at_rest": {"value": true}, "encryption.field_level": {"value": false}},
-	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "encryption.field_level"},
-			{"expected": "true", "fact": "card_data.tokenisation"},
-			{"expected": "true", "fact": "card_data.truncation"},
-			{"expected": "true", "fact": "card_data.keyed_hashing"},
-		]
-	}
-}
-
-test_stored_pan_is_unreadable_fails_on_algorithm_and_truncation_and_keyed_hashing if {
-	every change in [
-		{"card_data.tokenisation": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
-			{"expected": "true", "fact": "card_data.truncation"},
-			{"expected": "true", "fact": "card_data.keyed_hashing"},
-		]
-	}
-}
-
-test_stored_pan_is_unreadable_fails_on_algorithm_and_tokenisation_and_keyed_hashing if {
-	every change in [
-		{"card_data.truncation": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
-			{"expected": "true", "fact": "card_data.tokenisation"},
-			{"expected": "true", "fact": "card_data.keyed_hashing"},
-		]
-	}
-}
-
-test_stored_pan_is_unreadable_fails_on_algorithm_and_tokenisation_and_truncation if {
-	every change in [
-		{"card_data.keyed_hashing": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_3.stored_pan_is_unreadable with input as given.but(stored_pan_is_unreadable_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "AES with a key of at least 128 bits, or ChaCha20-Poly1305", "fact": "encryption.algorithm"},
-			{"expected": "true", "fact": "card_data.tokenisation"},
-			{"expected": "true", "fact": "card_data.truncation"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -269,14 +324,23 @@ test_keys_have_a_cryptoperiod_passes if {
 }
 
 test_keys_have_a_cryptoperiod_fails if {
-	every change in [
-		{"encryption.key_rotation_days": {"value": 0}},
-		{"encryption.key_rotation_days": {"value": 366}},
-		{"encryption.key_rotation_days": {"value": -1}},
+	every case in [
+		{
+			"change": {"encryption.key_rotation_days": {"value": 0}},
+			"because": [{"expected": "1 to 365 days", "fact": "encryption.key_rotation_days"}],
+		},
+		{
+			"change": {"encryption.key_rotation_days": {"value": 366}},
+			"because": [{"expected": "1 to 365 days", "fact": "encryption.key_rotation_days"}],
+		},
+		{
+			"change": {"encryption.key_rotation_days": {"value": -1}},
+			"because": [{"expected": "1 to 365 days", "fact": "encryption.key_rotation_days"}],
+		},
 	] {
-		answer := requirement_3.keys_have_a_cryptoperiod with input as given.but(keys_have_a_cryptoperiod_facts, change)
+		answer := requirement_3.keys_have_a_cryptoperiod with input as given.but(keys_have_a_cryptoperiod_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 365 days", "fact": "encryption.key_rotation_days"}]
+		answer.because == case.because
 	}
 }
 

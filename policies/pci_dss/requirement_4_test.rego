@@ -29,34 +29,64 @@ test_pan_in_transit_is_encrypted_passes if {
 	}
 }
 
-test_pan_in_transit_is_encrypted_fails_on_tls_minimum_version if {
-	every change in [
-		{"transport.tls_minimum_version": {"value": "1.1"}},
-		{"transport.tls_minimum_version": {"value": "TLSv1.0"}},
-		{"transport.tls_minimum_version": {"value": 1}},
-		{"transport.tls_minimum_version": {"value": 1.1}},
-		{"transport.tls_minimum_version": {"value": "SSLv3"}},
-		{"transport.tls_minimum_version": {"value": "ssl 3"}},
+test_pan_in_transit_is_encrypted_fails if {
+	every case in [
+		{
+			"change": {"transport.tls_minimum_version": {"value": "1.1"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "TLSv1.0"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": 1}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": 1.1}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "SSLv3"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.tls_minimum_version": {"value": "ssl 3"}},
+			"because": [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "missing"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
+		{
+			"change": {"transport.encryption": {"value": false}, "transport.tls_minimum_version": {"absent": "missing"}},
+			"because": [
+				{"expected": "true, or left out", "fact": "transport.encryption"},
+				{"expected": "true", "fact": "transport.end_to_end_encryption"},
+			],
+		},
 	] {
-		answer := requirement_4.pan_in_transit_is_encrypted with input as given.but(pan_in_transit_is_encrypted_facts, change)
+		answer := requirement_4.pan_in_transit_is_encrypted with input as given.but(pan_in_transit_is_encrypted_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "TLS 1.2 or later", "fact": "transport.tls_minimum_version"}]
-	}
-}
-
-test_pan_in_transit_is_encrypted_fails_on_encryption_and_end_to_end_encryption if {
-	every change in [
-		{"transport.encryption": {"value": false}},
-		{"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "missing"}},
-		{"transport.encryption": {"value": false}, "transport.end_to_end_encryption": {"absent": "not_modelled"}},
-		{"transport.encryption": {"value": false}, "transport.tls_minimum_version": {"absent": "missing"}},
-	] {
-		answer := requirement_4.pan_in_transit_is_encrypted with input as given.but(pan_in_transit_is_encrypted_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true, or left out", "fact": "transport.encryption"},
-			{"expected": "true", "fact": "transport.end_to_end_encryption"},
-		]
+		answer.because == case.because
 	}
 }
 

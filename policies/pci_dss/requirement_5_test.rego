@@ -16,12 +16,15 @@ test_malware_is_looked_for_passes if {
 }
 
 test_malware_is_looked_for_fails if {
-	every change in [
-		{"monitoring.malware_scanning": {"value": false}},
+	every case in [
+		{
+			"change": {"monitoring.malware_scanning": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.malware_scanning"}],
+		},
 	] {
-		answer := requirement_5.malware_is_looked_for with input as given.but(malware_is_looked_for_facts, change)
+		answer := requirement_5.malware_is_looked_for with input as given.but(malware_is_looked_for_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.malware_scanning"}]
+		answer.because == case.because
 	}
 }
 

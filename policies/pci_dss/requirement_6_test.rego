@@ -23,23 +23,20 @@ test_no_endpoint_is_open_to_every_origin_passes if {
 	}
 }
 
-test_no_endpoint_is_open_to_every_origin_fails_on_allowed_origins if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["*"]}},
+test_no_endpoint_is_open_to_every_origin_fails if {
+	every case in [
+		{
+			"change": {"cors.allowed_origins": {"value": ["*"]}},
+			"because": [{"entry": 0, "expected": "no entry that is *", "fact": "cors.allowed_origins"}],
+		},
+		{
+			"change": {"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
+			"because": [{"entry": 1, "expected": "no entry that is *", "fact": "cors.allowed_origins"}],
+		},
 	] {
-		answer := requirement_6.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, change)
+		answer := requirement_6.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"entry": 0, "expected": "no entry that is *", "fact": "cors.allowed_origins"}]
-	}
-}
-
-test_no_endpoint_is_open_to_every_origin_fails_on_allowed_origins_2 if {
-	every change in [
-		{"cors.allowed_origins": {"value": ["https://app.example.com", "*"]}},
-	] {
-		answer := requirement_6.no_endpoint_is_open_to_every_origin with input as given.but(no_endpoint_is_open_to_every_origin_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"entry": 1, "expected": "no entry that is *", "fact": "cors.allowed_origins"}]
+		answer.because == case.because
 	}
 }
 
@@ -86,41 +83,41 @@ test_the_database_release_receives_fixes_passes if {
 	}
 }
 
-test_the_database_release_receives_fixes_fails_on_engine_and_version if {
-	every change in [
-		{"evaluation.date": {"value": "2027-11-12"}},
+test_the_database_release_receives_fixes_fails if {
+	every case in [
+		{
+			"change": {"evaluation.date": {"value": "2027-11-12"}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_14"}, "database.version": {"value": "14.1"}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql"}, "database.version": {"value": 13}},
+			"because": [
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
+				{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
+			],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_13"}, "database.version": {"absent": "missing"}},
+			"because": [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}],
+		},
+		{
+			"change": {"database.engine": {"value": "postgresql_14"}, "database.version": {"absent": "placeholder"}},
+			"because": [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}],
+		},
 	] {
-		answer := requirement_6.the_database_release_receives_fixes with input as given.but(the_database_release_receives_fixes_facts, change)
+		answer := requirement_6.the_database_release_receives_fixes with input as given.but(the_database_release_receives_fixes_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.engine"},
-			{"expected": "a PostgreSQL release supported on 2027-11-12", "fact": "database.version"},
-		]
-	}
-}
-
-test_the_database_release_receives_fixes_fails_on_engine_and_version_2 if {
-	every change in [
-		{"database.engine": {"value": "postgresql_14"}, "database.version": {"value": "14.1"}},
-		{"database.engine": {"value": "postgresql"}, "database.version": {"value": 13}},
-	] {
-		answer := requirement_6.the_database_release_receives_fixes with input as given.but(the_database_release_receives_fixes_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"},
-			{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.version"},
-		]
-	}
-}
-
-test_the_database_release_receives_fixes_fails_on_engine if {
-	every change in [
-		{"database.engine": {"value": "postgresql_13"}, "database.version": {"absent": "missing"}},
-		{"database.engine": {"value": "postgresql_14"}, "database.version": {"absent": "placeholder"}},
-	] {
-		answer := requirement_6.the_database_release_receives_fixes with input as given.but(the_database_release_receives_fixes_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a PostgreSQL release supported on 2026-11-21", "fact": "database.engine"}]
+		answer.because == case.because
 	}
 }
 
@@ -160,12 +157,15 @@ test_web_attacks_are_filtered_passes if {
 }
 
 test_web_attacks_are_filtered_fails if {
-	every change in [
-		{"network.web_application_firewall": {"value": false}},
+	every case in [
+		{
+			"change": {"network.web_application_firewall": {"value": false}},
+			"because": [{"expected": "true", "fact": "network.web_application_firewall"}],
+		},
 	] {
-		answer := requirement_6.web_attacks_are_filtered with input as given.but(web_attacks_are_filtered_facts, change)
+		answer := requirement_6.web_attacks_are_filtered with input as given.but(web_attacks_are_filtered_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "network.web_application_firewall"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,13 +16,19 @@ test_access_is_denied_unless_granted_passes if {
 }
 
 test_access_is_denied_unless_granted_fails if {
-	every change in [
-		{"access.default_policy": {"value": "DENY"}},
-		{"access.default_policy": {"value": "allow"}},
+	every case in [
+		{
+			"change": {"access.default_policy": {"value": "DENY"}},
+			"because": [{"expected": "deny", "fact": "access.default_policy"}],
+		},
+		{
+			"change": {"access.default_policy": {"value": "allow"}},
+			"because": [{"expected": "deny", "fact": "access.default_policy"}],
+		},
 	] {
-		answer := requirement_7.access_is_denied_unless_granted with input as given.but(access_is_denied_unless_granted_facts, change)
+		answer := requirement_7.access_is_denied_unless_granted with input as given.but(access_is_denied_unless_granted_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "deny", "fact": "access.default_policy"}]
+		answer.because == case.because
 	}
 }
 

@@ -17,14 +17,23 @@ test_idle_sessions_end_in_15_minutes_passes if {
 }
 
 test_idle_sessions_end_in_15_minutes_fails if {
-	every change in [
-		{"session.idle_timeout_minutes": {"value": 0}},
-		{"session.idle_timeout_minutes": {"value": 16}},
-		{"session.idle_timeout_minutes": {"value": -1}},
+	every case in [
+		{
+			"change": {"session.idle_timeout_minutes": {"value": 0}},
+			"because": [{"expected": "1 to 15 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
+		{
+			"change": {"session.idle_timeout_minutes": {"value": 16}},
+			"because": [{"expected": "1 to 15 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
+		{
+			"change": {"session.idle_timeout_minutes": {"value": -1}},
+			"because": [{"expected": "1 to 15 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
 	] {
-		answer := requirement_8.idle_sessions_end_in_15_minutes with input as given.but(idle_sessions_end_in_15_minutes_facts, change)
+		answer := requirement_8.idle_sessions_end_in_15_minutes with input as given.but(idle_sessions_end_in_15_minutes_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 15 minutes", "fact": "session.idle_timeout_minutes"}]
+		answer.because == case.because
 	}
 }
 
@@ -65,29 +74,44 @@ test_failed_logins_lock_the_account_passes if {
 	}
 }
 
-test_failed_logins_lock_the_account_fails_on_attempts if {
-	every change in [
-		{"lockout.attempts": {"value": 0}},
-		{"lockout.attempts": {"value": 11}},
-		{"lockout.attempts": {"value": -1}},
-		{"lockout.attempts": {"value": 0}, "lockout.duration_minutes": {"absent": "missing"}},
+test_failed_logins_lock_the_account_fails if {
+	every case in [
+		{
+			"change": {"lockout.attempts": {"value": 0}},
+			"because": [{"expected": "1 to 10 attempts", "fact": "lockout.attempts"}],
+		},
+		{
+			"change": {"lockout.attempts": {"value": 11}},
+			"because": [{"expected": "1 to 10 attempts", "fact": "lockout.attempts"}],
+		},
+		{
+			"change": {"lockout.attempts": {"value": -1}},
+			"because": [{"expected": "1 to 10 attempts", "fact": "lockout.attempts"}],
+		},
+		{
+			"change": {"lockout.attempts": {"value": 0}, "lockout.duration_minutes": {"absent": "missing"}},
+			"because": [{"expected": "1 to 10 attempts", "fact": "lockout.attempts"}],
+		},
+		{
+			"change": {"lockout.duration_minutes": {"value": 29}},
+			"because": [{"expected": "at least 30 minutes", "fact": "lockout.duration_minutes"}],
+		},
+		{
+			"change": {"lockout.duration_minutes": {"value": 0}},
+			"because": [{"expected": "at least 30 minutes", "fact": "lockout.duration_minutes"}],
+		},
+		{
+			"change": {"lockout.duration_minutes": {"value": -2}},
+			"because": [{"expected": "at least 30 minutes", "fact": "lockout.duration_minutes"}],
+		},
+		{
+			"change": {"lockout.duration_minutes": {"value": 29}, "lockout.attempts": {"absent": "missing"}},
+			"because": [{"expected": "at least 30 minutes", "fact": "lockout.duration_minutes"}],
+		},
 	] {
-		answer := requirement_8.failed_logins_lock_the_account with input as given.but(failed_logins_lock_the_account_facts, change)
+		answer := requirement_8.failed_logins_lock_the_account with input as given.but(failed_logins_lock_the_account_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 10 attempts", "fact": "lockout.attempts"}]
-	}
-}
-
-test_failed_logins_lock_the_account_fails_on_duration_minutes if {
-	every change in [
-		{"lockout.duration_minutes": {"value": 29}},
-		{"lockout.duration_minutes": {"value": 0}},
-		{"lockout.duration_minutes": {"value": -2}},
-		{"lockout.duration_minutes": {"value": 29}, "lockout.attempts": {"absent": "missing"}},
-	] {
-		answer := requirement_8.failed_logins_lock_the_account with input as given.but(failed_logins_lock_the_account_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 30 minutes", "fact": "lockout.duration_minutes"}]
+		answer.because == case.because
 	}
 }
 
@@ -129,61 +153,58 @@ test_passwords_are_long_and_mixed_passes if {
 	}
 }
 
-test_passwords_are_long_and_mixed_fails_on_minimum_length if {
-	every change in [
-		{"password.minimum_length": {"value": 11}},
-		{"password.minimum_length": {"value": -1}},
-		{"password.minimum_length": {"value": -2}},
-		{"password.minimum_length": {"value": 11}, "password.requires_digits": {"absent": "missing"}},
+test_passwords_are_long_and_mixed_fails if {
+	every case in [
+		{
+			"change": {"password.minimum_length": {"value": 11}},
+			"because": [{"expected": "at least 12 characters, not unlimited", "fact": "password.minimum_length"}],
+		},
+		{
+			"change": {"password.minimum_length": {"value": -1}},
+			"because": [{"expected": "at least 12 characters, not unlimited", "fact": "password.minimum_length"}],
+		},
+		{
+			"change": {"password.minimum_length": {"value": -2}},
+			"because": [{"expected": "at least 12 characters, not unlimited", "fact": "password.minimum_length"}],
+		},
+		{
+			"change": {"password.minimum_length": {"value": 11}, "password.requires_digits": {"absent": "missing"}},
+			"because": [{"expected": "at least 12 characters, not unlimited", "fact": "password.minimum_length"}],
+		},
+		{
+			"change": {"password.requires_digits": {"value": false}},
+			"because": [{"expected": "true", "fact": "password.requires_digits"}],
+		},
+		{
+			"change": {"password.requires_digits": {"value": false}, "password.requires_upper_case": {"absent": "missing"}, "password.requires_lower_case": {"value": false}},
+			"because": [{"expected": "true", "fact": "password.requires_digits"}],
+		},
+		{
+			"change": {"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"value": false}},
+			"because": [
+				{"expected": "true", "fact": "password.requires_upper_case"},
+				{"expected": "true", "fact": "password.requires_lower_case"},
+			],
+		},
+		{
+			"change": {"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"value": false}, "password.minimum_length": {"absent": "missing"}},
+			"because": [
+				{"expected": "true", "fact": "password.requires_upper_case"},
+				{"expected": "true", "fact": "password.requires_lower_case"},
+			],
+		},
+		{
+			"change": {"password.requires_upper_case": {"absent": "not_modelled"}, "password.requires_lower_case": {"value": false}},
+			"because": [{"expected": "true", "fact": "password.requires_lower_case"}],
+		},
+		{
+			"change": {"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "password.requires_upper_case"}],
+		},
 	] {
-		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, change)
+		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 12 characters, not unlimited", "fact": "password.minimum_length"}]
-	}
-}
-
-test_passwords_are_long_and_mixed_fails_on_requires_digits if {
-	every change in [
-		{"password.requires_digits": {"value": false}},
-		{"password.requires_digits": {"value": false}, "password.requires_upper_case": {"absent": "missing"}, "password.requires_lower_case": {"value": false}},
-	] {
-		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "password.requires_digits"}]
-	}
-}
-
-test_passwords_are_long_and_mixed_fails_on_requires_upper_case_and_requires_lower_case if {
-	every change in [
-		{"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"value": false}},
-		{"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"value": false}, "password.minimum_length": {"absent": "missing"}},
-	] {
-		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "password.requires_upper_case"},
-			{"expected": "true", "fact": "password.requires_lower_case"},
-		]
-	}
-}
-
-test_passwords_are_long_and_mixed_fails_on_requires_lower_case if {
-	every change in [
-		{"password.requires_upper_case": {"absent": "not_modelled"}, "password.requires_lower_case": {"value": false}},
-	] {
-		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "password.requires_lower_case"}]
-	}
-}
-
-test_passwords_are_long_and_mixed_fails_on_requires_upper_case if {
-	every change in [
-		{"password.requires_upper_case": {"value": false}, "password.requires_lower_case": {"absent": "not_modelled"}},
-	] {
-		answer := requirement_8.passwords_are_long_and_mixed with input as given.but(passwords_are_long_and_mixed_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "password.requires_upper_case"}]
+		answer.because == case.because
 	}
 }
 
@@ -227,14 +248,23 @@ test_the_last_four_passwords_are_refused_passes if {
 }
 
 test_the_last_four_passwords_are_refused_fails if {
-	every change in [
-		{"password.history_count": {"value": 3}},
-		{"password.history_count": {"value": 0}},
-		{"password.history_count": {"value": -2}},
+	every case in [
+		{
+			"change": {"password.history_count": {"value": 3}},
+			"because": [{"expected": "at least 4 passwords", "fact": "password.history_count"}],
+		},
+		{
+			"change": {"password.history_count": {"value": 0}},
+			"because": [{"expected": "at least 4 passwords", "fact": "password.history_count"}],
+		},
+		{
+			"change": {"password.history_count": {"value": -2}},
+			"because": [{"expected": "at least 4 passwords", "fact": "password.history_count"}],
+		},
 	] {
-		answer := requirement_8.the_last_four_passwords_are_refused with input as given.but(the_last_four_passwords_are_refused_facts, change)
+		answer := requirement_8.the_last_four_passwords_are_refused with input as given.but(the_last_four_passwords_are_refused_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 4 passwords", "fact": "password.history_count"}]
+		answer.because == case.because
 	}
 }
 
@@ -270,12 +300,15 @@ test_access_needs_more_than_one_factor_passes if {
 }
 
 test_access_needs_more_than_one_factor_fails if {
-	every change in [
-		{"authentication.mfa_required": {"value": false}},
+	every case in [
+		{
+			"change": {"authentication.mfa_required": {"value": false}},
+			"because": [{"expected": "true", "fact": "authentication.mfa_required"}],
+		},
 	] {
-		answer := requirement_8.access_needs_more_than_one_factor with input as given.but(access_needs_more_than_one_factor_facts, change)
+		answer := requirement_8.access_needs_more_than_one_factor with input as given.but(access_needs_more_than_one_factor_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "authentication.mfa_required"}]
+		answer.because == case.because
 	}
 }
 
@@ -312,12 +345,15 @@ test_second_factors_are_real_passes if {
 }
 
 test_second_factors_are_real_fails if {
-	every change in [
-		{"authentication.mfa_methods": {"value": []}},
+	every case in [
+		{
+			"change": {"authentication.mfa_methods": {"value": []}},
+			"because": [{"expected": "a method other than email", "fact": "authentication.mfa_methods"}],
+		},
 	] {
-		answer := requirement_8.second_factors_are_real with input as given.but(second_factors_are_real_facts, change)
+		answer := requirement_8.second_factors_are_real with input as given.but(second_factors_are_real_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "a method other than email", "fact": "authentication.mfa_methods"}]
+		answer.because == case.because
 	}
 }
 
@@ -356,14 +392,23 @@ test_application_secrets_are_rotated_passes if {
 }
 
 test_application_secrets_are_rotated_fails if {
-	every change in [
-		{"api_keys.rotation_days": {"value": 0}},
-		{"api_keys.rotation_days": {"value": 91}},
-		{"api_keys.rotation_days": {"value": -1}},
+	every case in [
+		{
+			"change": {"api_keys.rotation_days": {"value": 0}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
+		{
+			"change": {"api_keys.rotation_days": {"value": 91}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
+		{
+			"change": {"api_keys.rotation_days": {"value": -1}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
 	] {
-		answer := requirement_8.application_secrets_are_rotated with input as given.but(application_secrets_are_rotated_facts, change)
+		answer := requirement_8.application_secrets_are_rotated with input as given.but(application_secrets_are_rotated_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_authentication_is_strong_passes if {
 }
 
 test_authentication_is_strong_fails if {
-	every change in [
-		{"authentication.mfa_required": {"value": false}},
+	every case in [
+		{
+			"change": {"authentication.mfa_required": {"value": false}},
+			"because": [{"expected": "true", "fact": "authentication.mfa_required"}],
+		},
 	] {
-		answer := access_to_programs_and_data.authentication_is_strong with input as given.but(authentication_is_strong_facts, change)
+		answer := access_to_programs_and_data.authentication_is_strong with input as given.but(authentication_is_strong_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "authentication.mfa_required"}]
+		answer.because == case.because
 	}
 }
 
@@ -62,25 +65,28 @@ test_duties_are_separated_passes if {
 	}
 }
 
-test_duties_are_separated_fails_on_segregation_of_duties if {
-	every change in [
-		{"sox.segregation_of_duties": {"value": false}},
-		{"sox.segregation_of_duties": {"value": false}, "access.role_based": {"absent": "null"}},
+test_duties_are_separated_fails if {
+	every case in [
+		{
+			"change": {"sox.segregation_of_duties": {"value": false}},
+			"because": [{"expected": "true", "fact": "sox.segregation_of_duties"}],
+		},
+		{
+			"change": {"sox.segregation_of_duties": {"value": false}, "access.role_based": {"absent": "null"}},
+			"because": [{"expected": "true", "fact": "sox.segregation_of_duties"}],
+		},
+		{
+			"change": {"access.role_based": {"value": false}},
+			"because": [{"expected": "true, or left out", "fact": "access.role_based"}],
+		},
+		{
+			"change": {"access.role_based": {"value": false}, "sox.segregation_of_duties": {"absent": "missing"}},
+			"because": [{"expected": "true, or left out", "fact": "access.role_based"}],
+		},
 	] {
-		answer := access_to_programs_and_data.duties_are_separated with input as given.but(duties_are_separated_facts, change)
+		answer := access_to_programs_and_data.duties_are_separated with input as given.but(duties_are_separated_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "sox.segregation_of_duties"}]
-	}
-}
-
-test_duties_are_separated_fails_on_role_based if {
-	every change in [
-		{"access.role_based": {"value": false}},
-		{"access.role_based": {"value": false}, "sox.segregation_of_duties": {"absent": "missing"}},
-	] {
-		answer := access_to_programs_and_data.duties_are_separated with input as given.but(duties_are_separated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true, or left out", "fact": "access.role_based"}]
+		answer.because == case.because
 	}
 }
 
@@ -119,69 +125,65 @@ test_the_access_claim_is_corroborated_passes if {
 	}
 }
 
-test_the_access_claim_is_corroborated_fails_on_access_controls if {
-	every change in [
-		{"sox.access_controls": {"value": false}},
-		{"sox.access_controls": {"value": false}, "access.zero_trust_networking": {"absent": "missing"}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
+test_the_access_claim_is_corroborated_fails if {
+	every case in [
+		{
+			"change": {"sox.access_controls": {"value": false}},
+			"because": [{"expected": "true", "fact": "sox.access_controls"}],
+		},
+		{
+			"change": {"sox.access_controls": {"value": false}, "access.zero_trust_networking": {"absent": "missing"}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
+			"because": [{"expected": "true", "fact": "sox.access_controls"}],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
+			"because": [
+				{"expected": "true", "fact": "access.zero_trust_networking"},
+				{"expected": "true", "fact": "access.role_based"},
+				{"expected": "deny", "fact": "access.default_policy"},
+			],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "allow"}},
+			"because": [
+				{"expected": "true", "fact": "access.zero_trust_networking"},
+				{"expected": "true", "fact": "access.role_based"},
+				{"expected": "deny", "fact": "access.default_policy"},
+			],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}, "sox.access_controls": {"absent": "missing"}},
+			"because": [
+				{"expected": "true", "fact": "access.zero_trust_networking"},
+				{"expected": "true", "fact": "access.role_based"},
+				{"expected": "deny", "fact": "access.default_policy"},
+			],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"absent": "not_modelled"}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
+			"because": [
+				{"expected": "true", "fact": "access.role_based"},
+				{"expected": "deny", "fact": "access.default_policy"},
+			],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"value": false}, "access.role_based": {"absent": "not_modelled"}, "access.default_policy": {"value": "DENY"}},
+			"because": [
+				{"expected": "true", "fact": "access.zero_trust_networking"},
+				{"expected": "deny", "fact": "access.default_policy"},
+			],
+		},
+		{
+			"change": {"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"absent": "not_modelled"}},
+			"because": [
+				{"expected": "true", "fact": "access.zero_trust_networking"},
+				{"expected": "true", "fact": "access.role_based"},
+			],
+		},
 	] {
-		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, change)
+		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "sox.access_controls"}]
-	}
-}
-
-test_the_access_claim_is_corroborated_fails_on_zero_trust_networking_and_role_based_and_default_policy if {
-	every change in [
-		{"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
-		{"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "allow"}},
-		{"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}, "sox.access_controls": {"absent": "missing"}},
-	] {
-		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "access.zero_trust_networking"},
-			{"expected": "true", "fact": "access.role_based"},
-			{"expected": "deny", "fact": "access.default_policy"},
-		]
-	}
-}
-
-test_the_access_claim_is_corroborated_fails_on_role_based_and_default_policy if {
-	every change in [
-		{"access.zero_trust_networking": {"absent": "not_modelled"}, "access.role_based": {"value": false}, "access.default_policy": {"value": "DENY"}},
-	] {
-		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "access.role_based"},
-			{"expected": "deny", "fact": "access.default_policy"},
-		]
-	}
-}
-
-test_the_access_claim_is_corroborated_fails_on_zero_trust_networking_and_default_policy if {
-	every change in [
-		{"access.zero_trust_networking": {"value": false}, "access.role_based": {"absent": "not_modelled"}, "access.default_policy": {"value": "DENY"}},
-	] {
-		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "access.zero_trust_networking"},
-			{"expected": "deny", "fact": "access.default_policy"},
-		]
-	}
-}
-
-test_the_access_claim_is_corroborated_fails_on_zero_trust_networking_and_role_based if {
-	every change in [
-		{"access.zero_trust_networking": {"value": false}, "access.role_based": {"value": false}, "access.default_policy": {"absent": "not_modelled"}},
-	] {
-		answer := access_to_programs_and_data.the_access_claim_is_corroborated with input as given.but(the_access_claim_is_corroborated_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "access.zero_trust_networking"},
-			{"expected": "true", "fact": "access.role_based"},
-		]
+		answer.because == case.because
 	}
 }
 
@@ -224,14 +226,23 @@ test_sessions_end_passes if {
 }
 
 test_sessions_end_fails if {
-	every change in [
-		{"session.idle_timeout_minutes": {"value": 0}},
-		{"session.idle_timeout_minutes": {"value": 61}},
-		{"session.idle_timeout_minutes": {"value": -1}},
+	every case in [
+		{
+			"change": {"session.idle_timeout_minutes": {"value": 0}},
+			"because": [{"expected": "1 to 60 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
+		{
+			"change": {"session.idle_timeout_minutes": {"value": 61}},
+			"because": [{"expected": "1 to 60 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
+		{
+			"change": {"session.idle_timeout_minutes": {"value": -1}},
+			"because": [{"expected": "1 to 60 minutes", "fact": "session.idle_timeout_minutes"}],
+		},
 	] {
-		answer := access_to_programs_and_data.sessions_end with input as given.but(sessions_end_facts, change)
+		answer := access_to_programs_and_data.sessions_end with input as given.but(sessions_end_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 60 minutes", "fact": "session.idle_timeout_minutes"}]
+		answer.because == case.because
 	}
 }
 
@@ -268,14 +279,23 @@ test_api_secrets_are_rotated_passes if {
 }
 
 test_api_secrets_are_rotated_fails if {
-	every change in [
-		{"api_keys.rotation_days": {"value": 0}},
-		{"api_keys.rotation_days": {"value": 91}},
-		{"api_keys.rotation_days": {"value": -1}},
+	every case in [
+		{
+			"change": {"api_keys.rotation_days": {"value": 0}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
+		{
+			"change": {"api_keys.rotation_days": {"value": 91}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
+		{
+			"change": {"api_keys.rotation_days": {"value": -1}},
+			"because": [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}],
+		},
 	] {
-		answer := access_to_programs_and_data.api_secrets_are_rotated with input as given.but(api_secrets_are_rotated_facts, change)
+		answer := access_to_programs_and_data.api_secrets_are_rotated with input as given.but(api_secrets_are_rotated_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "1 to 90 days", "fact": "api_keys.rotation_days"}]
+		answer.because == case.because
 	}
 }
 

@@ -21,25 +21,28 @@ test_an_audit_trail_exists_passes if {
 	}
 }
 
-test_an_audit_trail_exists_fails_on_enabled if {
-	every change in [
-		{"audit_log.enabled": {"value": false}},
-		{"audit_log.enabled": {"value": false}, "sox.audit_trail": {"absent": "null"}},
+test_an_audit_trail_exists_fails if {
+	every case in [
+		{
+			"change": {"audit_log.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"audit_log.enabled": {"value": false}, "sox.audit_trail": {"absent": "null"}},
+			"because": [{"expected": "true", "fact": "audit_log.enabled"}],
+		},
+		{
+			"change": {"sox.audit_trail": {"value": false}},
+			"because": [{"expected": "true, or left out", "fact": "sox.audit_trail"}],
+		},
+		{
+			"change": {"sox.audit_trail": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
+			"because": [{"expected": "true, or left out", "fact": "sox.audit_trail"}],
+		},
 	] {
-		answer := audit_trail.an_audit_trail_exists with input as given.but(an_audit_trail_exists_facts, change)
+		answer := audit_trail.an_audit_trail_exists with input as given.but(an_audit_trail_exists_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.enabled"}]
-	}
-}
-
-test_an_audit_trail_exists_fails_on_audit_trail if {
-	every change in [
-		{"sox.audit_trail": {"value": false}},
-		{"sox.audit_trail": {"value": false}, "audit_log.enabled": {"absent": "missing"}},
-	] {
-		answer := audit_trail.an_audit_trail_exists with input as given.but(an_audit_trail_exists_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true, or left out", "fact": "sox.audit_trail"}]
+		answer.because == case.because
 	}
 }
 
@@ -72,14 +75,23 @@ test_the_audit_trail_is_kept_seven_years_passes if {
 }
 
 test_the_audit_trail_is_kept_seven_years_fails if {
-	every change in [
-		{"audit_log.retention_days": {"value": 2556}},
-		{"audit_log.retention_days": {"value": 0}},
-		{"audit_log.retention_days": {"value": -2}},
+	every case in [
+		{
+			"change": {"audit_log.retention_days": {"value": 2556}},
+			"because": [{"expected": "at least 2557 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": 0}},
+			"because": [{"expected": "at least 2557 days", "fact": "audit_log.retention_days"}],
+		},
+		{
+			"change": {"audit_log.retention_days": {"value": -2}},
+			"because": [{"expected": "at least 2557 days", "fact": "audit_log.retention_days"}],
+		},
 	] {
-		answer := audit_trail.the_audit_trail_is_kept_seven_years with input as given.but(the_audit_trail_is_kept_seven_years_facts, change)
+		answer := audit_trail.the_audit_trail_is_kept_seven_years with input as given.but(the_audit_trail_is_kept_seven_years_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "at least 2557 days", "fact": "audit_log.retention_days"}]
+		answer.because == case.because
 	}
 }
 
@@ -115,12 +127,15 @@ test_the_audit_trail_resists_tampering_passes if {
 }
 
 test_the_audit_trail_resists_tampering_fails if {
-	every change in [
-		{"audit_log.tamper_protection": {"value": false}},
+	every case in [
+		{
+			"change": {"audit_log.tamper_protection": {"value": false}},
+			"because": [{"expected": "true", "fact": "audit_log.tamper_protection"}],
+		},
 	] {
-		answer := audit_trail.the_audit_trail_resists_tampering with input as given.but(the_audit_trail_resists_tampering_facts, change)
+		answer := audit_trail.the_audit_trail_resists_tampering with input as given.but(the_audit_trail_resists_tampering_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "audit_log.tamper_protection"}]
+		answer.because == case.because
 	}
 }
 

@@ -30,92 +30,74 @@ test_backups_meet_the_recovery_point_passes if {
 	}
 }
 
-test_backups_meet_the_recovery_point_fails_on_automated if {
-	every change in [
-		{"backup.automated": {"value": false}},
-		{"backup.automated": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+test_backups_meet_the_recovery_point_fails if {
+	every case in [
+		{
+			"change": {"backup.automated": {"value": false}},
+			"because": [{"expected": "true", "fact": "backup.automated"}],
+		},
+		{
+			"change": {"backup.automated": {"value": false}, "backup.point_in_time_recovery": {"absent": "missing"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [{"expected": "true", "fact": "backup.automated"}],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"recovery.point_objective_minutes": {"value": 1439}, "backup.automated": {"absent": "missing"}},
+			"because": [
+				{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
+			"because": [
+				{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
+			"because": [
+				{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
+			"because": [
+				{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
+			"because": [
+				{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
+				{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
+			],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
+		{
+			"change": {"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
+			"because": [{"expected": "a regular backup", "fact": "backup.frequency"}],
+		},
 	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
+		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "backup.automated"}]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes if {
-	every change in [
-		{"recovery.point_objective_minutes": {"value": 1439}},
-		{"recovery.point_objective_minutes": {"value": 1439}, "backup.automated": {"absent": "missing"}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 1439 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_2 if {
-	every change in [
-		{"backup.frequency": {"value": "hourly"}, "recovery.point_objective_minutes": {"value": 59}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 59 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 60 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_3 if {
-	every change in [
-		{"backup.frequency": {"value": "weekly"}, "recovery.point_objective_minutes": {"value": 10079}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 10079 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 10080 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_4 if {
-	every change in [
-		{"backup.frequency": {"value": "monthly"}, "recovery.point_objective_minutes": {"value": 43199}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 43199 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 43200 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency_and_point_objective_minutes_5 if {
-	every change in [
-		{"backup.point_in_time_recovery": {"absent": "not_modelled"}, "recovery.point_objective_minutes": {"value": 60}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "a backup at least every 60 minutes", "fact": "backup.frequency"},
-			{"expected": "at least 1440 minutes", "fact": "recovery.point_objective_minutes"},
-		]
-	}
-}
-
-test_backups_meet_the_recovery_point_fails_on_frequency if {
-	every change in [
-		{"backup.frequency": {"value": "none"}},
-		{"backup.frequency": {"value": "none"}, "recovery.point_objective_minutes": {"absent": "missing"}},
-		{"backup.frequency": {"value": "none"}, "backup.point_in_time_recovery": {"absent": "missing"}},
-	] {
-		answer := computer_operations.backups_meet_the_recovery_point with input as given.but(backups_meet_the_recovery_point_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "a regular backup", "fact": "backup.frequency"}]
+		answer.because == case.because
 	}
 }
 
@@ -162,12 +144,15 @@ test_recovery_is_provided_for_passes if {
 }
 
 test_recovery_is_provided_for_fails if {
-	every change in [
-		{"recovery.enabled": {"value": false}},
+	every case in [
+		{
+			"change": {"recovery.enabled": {"value": false}},
+			"because": [{"expected": "true", "fact": "recovery.enabled"}],
+		},
 	] {
-		answer := computer_operations.recovery_is_provided_for with input as given.but(recovery_is_provided_for_facts, change)
+		answer := computer_operations.recovery_is_provided_for with input as given.but(recovery_is_provided_for_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "recovery.enabled"}]
+		answer.because == case.because
 	}
 }
 
@@ -203,12 +188,15 @@ test_failures_are_noticed_passes if {
 }
 
 test_failures_are_noticed_fails if {
-	every change in [
-		{"monitoring.alert_routing": {"value": false}},
+	every case in [
+		{
+			"change": {"monitoring.alert_routing": {"value": false}},
+			"because": [{"expected": "true", "fact": "monitoring.alert_routing"}],
+		},
 	] {
-		answer := computer_operations.failures_are_noticed with input as given.but(failures_are_noticed_facts, change)
+		answer := computer_operations.failures_are_noticed with input as given.but(failures_are_noticed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "monitoring.alert_routing"}]
+		answer.because == case.because
 	}
 }
 
@@ -244,12 +232,15 @@ test_backups_are_protected_passes if {
 }
 
 test_backups_are_protected_fails if {
-	every change in [
-		{"backup.encryption": {"value": false}},
+	every case in [
+		{
+			"change": {"backup.encryption": {"value": false}},
+			"because": [{"expected": "true", "fact": "backup.encryption"}],
+		},
 	] {
-		answer := computer_operations.backups_are_protected with input as given.but(backups_are_protected_facts, change)
+		answer := computer_operations.backups_are_protected with input as given.but(backups_are_protected_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "backup.encryption"}]
+		answer.because == case.because
 	}
 }
 

@@ -16,12 +16,15 @@ test_financial_controls_are_claimed_passes if {
 }
 
 test_financial_controls_are_claimed_fails if {
-	every change in [
-		{"sox.financial_controls": {"value": false}},
+	every case in [
+		{
+			"change": {"sox.financial_controls": {"value": false}},
+			"because": [{"expected": "true", "fact": "sox.financial_controls"}],
+		},
 	] {
-		answer := officer_responsibility.financial_controls_are_claimed with input as given.but(financial_controls_are_claimed_facts, change)
+		answer := officer_responsibility.financial_controls_are_claimed with input as given.but(financial_controls_are_claimed_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "sox.financial_controls"}]
+		answer.because == case.because
 	}
 }
 

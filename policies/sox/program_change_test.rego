@@ -21,48 +21,42 @@ test_changes_pass_a_gate_passes if {
 	}
 }
 
-test_changes_pass_a_gate_fails_on_change_management if {
-	every change in [
-		{"sox.change_management": {"value": false}},
-		{"sox.change_management": {"value": false}, "change.quality_gates": {"absent": "missing"}, "change.advisory_board": {"value": false}},
+test_changes_pass_a_gate_fails if {
+	every case in [
+		{
+			"change": {"sox.change_management": {"value": false}},
+			"because": [{"expected": "true", "fact": "sox.change_management"}],
+		},
+		{
+			"change": {"sox.change_management": {"value": false}, "change.quality_gates": {"absent": "missing"}, "change.advisory_board": {"value": false}},
+			"because": [{"expected": "true", "fact": "sox.change_management"}],
+		},
+		{
+			"change": {"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}},
+			"because": [
+				{"expected": "true", "fact": "change.quality_gates"},
+				{"expected": "true", "fact": "change.advisory_board"},
+			],
+		},
+		{
+			"change": {"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}, "sox.change_management": {"absent": "missing"}},
+			"because": [
+				{"expected": "true", "fact": "change.quality_gates"},
+				{"expected": "true", "fact": "change.advisory_board"},
+			],
+		},
+		{
+			"change": {"change.quality_gates": {"absent": "not_modelled"}, "change.advisory_board": {"value": false}},
+			"because": [{"expected": "true", "fact": "change.advisory_board"}],
+		},
+		{
+			"change": {"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "not_modelled"}},
+			"because": [{"expected": "true", "fact": "change.quality_gates"}],
+		},
 	] {
-		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
+		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "sox.change_management"}]
-	}
-}
-
-test_changes_pass_a_gate_fails_on_quality_gates_and_advisory_board if {
-	every change in [
-		{"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}},
-		{"change.quality_gates": {"value": false}, "change.advisory_board": {"value": false}, "sox.change_management": {"absent": "missing"}},
-	] {
-		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
-		answer.verdict == "fail"
-		answer.because == [
-			{"expected": "true", "fact": "change.quality_gates"},
-			{"expected": "true", "fact": "change.advisory_board"},
-		]
-	}
-}
-
-test_changes_pass_a_gate_fails_on_advisory_board if {
-	every change in [
-		{"change.quality_gates": {"absent": "not_modelled"}, "change.advisory_board": {"value": false}},
-	] {
-		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "change.advisory_board"}]
-	}
-}
-
-test_changes_pass_a_gate_fails_on_quality_gates if {
-	every change in [
-		{"change.quality_gates": {"value": false}, "change.advisory_board": {"absent": "not_modelled"}},
-	] {
-		answer := program_change.changes_pass_a_gate with input as given.but(changes_pass_a_gate_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "change.quality_gates"}]
+		answer.because == case.because
 	}
 }
 
@@ -103,25 +97,28 @@ test_changes_are_tested_and_reversible_passes if {
 	}
 }
 
-test_changes_are_tested_and_reversible_fails_on_automated_testing if {
-	every change in [
-		{"change.automated_testing": {"value": false}},
-		{"change.automated_testing": {"value": false}, "change.rollback": {"absent": "missing"}},
+test_changes_are_tested_and_reversible_fails if {
+	every case in [
+		{
+			"change": {"change.automated_testing": {"value": false}},
+			"because": [{"expected": "true", "fact": "change.automated_testing"}],
+		},
+		{
+			"change": {"change.automated_testing": {"value": false}, "change.rollback": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "change.automated_testing"}],
+		},
+		{
+			"change": {"change.rollback": {"value": false}},
+			"because": [{"expected": "true", "fact": "change.rollback"}],
+		},
+		{
+			"change": {"change.rollback": {"value": false}, "change.automated_testing": {"absent": "missing"}},
+			"because": [{"expected": "true", "fact": "change.rollback"}],
+		},
 	] {
-		answer := program_change.changes_are_tested_and_reversible with input as given.but(changes_are_tested_and_reversible_facts, change)
+		answer := program_change.changes_are_tested_and_reversible with input as given.but(changes_are_tested_and_reversible_facts, case.change)
 		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "change.automated_testing"}]
-	}
-}
-
-test_changes_are_tested_and_reversible_fails_on_rollback if {
-	every change in [
-		{"change.rollback": {"value": false}},
-		{"change.rollback": {"value": false}, "change.automated_testing": {"absent": "missing"}},
-	] {
-		answer := program_change.changes_are_tested_and_reversible with input as given.but(changes_are_tested_and_reversible_facts, change)
-		answer.verdict == "fail"
-		answer.because == [{"expected": "true", "fact": "change.rollback"}]
+		answer.because == case.because
 	}
 }
 

@@ -138,10 +138,12 @@ fn judgements<'e>(
 }
 
 fn findings(evaluation: &Evaluation, threshold: Severity) -> Vec<&Judgement> {
-    judgements(evaluation, move |judgement| {
+    let mut findings: Vec<&Judgement> = judgements(evaluation, move |judgement| {
         judgement.verdict == Verdict::Fail && judgement.control.severity >= threshold
     })
-    .collect()
+    .collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.control.severity));
+    findings
 }
 
 fn denial(findings: &[&Judgement]) -> String {
