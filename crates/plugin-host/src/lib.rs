@@ -7,7 +7,7 @@
 //! 2. a [`Compiler`] makes machine code of it, for strangers' plugins in a child process with a deadline;
 //! 3. the linker decides whether it is an optimizer at all: nothing but `log` is there to import;
 //! 4. [`Plugin::optimize`] calls it in a fresh store, under [`Limits`] on fuel, time, memory, stack, answer and log;
-//! 5. [`validate`] separates what may be offered from what is withheld.
+//! 5. [`validate()`] separates what may be offered from what is withheld.
 //!
 //! The only user of wasmtime. It knows quotas and amounts, and neither files nor templates.
 
