@@ -108,8 +108,8 @@ fn the_shipped_plugin_advises() {
         ]
     );
     let reason = &proposals[0].reason;
-    assert!(reason.contains("as much as 7 samples of an idle quota"), "{reason}");
-    assert!(proposals[1].reason.contains("as much as 60 samples"), "memory is dear: {}", proposals[1].reason);
+    assert!(reason.contains("as much as 7 idle ones"), "{reason}");
+    assert!(proposals[1].reason.contains("as much as 60 idle ones"), "memory is dear: {}", proposals[1].reason);
     assert!(proposals[0].confidence > 0.7 && proposals[2].confidence < 0.3, "three days are not a month");
     assert_eq!(evidence["cpu_cores"]["rule"], "mixture-argmin");
     let notices: Vec<&str> = notices.iter().map(|notice| notice.message.as_str()).collect();
@@ -117,8 +117,8 @@ fn the_shipped_plugin_advises() {
         notices,
         [
             "cache_size_mb: 3 of 7 days of usage, so the advice is provisional",
-            "storage_gb: no usable sample of its usage was given",
-            "ml_model_instances: it is unlimited, so there is no limit to size; set one to get advice",
+            "storage_gb: no usage was given",
+            "ml_model_instances: unlimited, so there is nothing to size",
         ]
     );
     assert!(fuel < Limits::default().fuel / 20, "{fuel} units leave room for a plugin of somebody else's");

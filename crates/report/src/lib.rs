@@ -21,8 +21,10 @@
     )
 )]
 
+mod advice;
 mod excerpt;
 mod json;
+mod label;
 mod page;
 mod phrase;
 mod tally;

@@ -2,8 +2,7 @@
 
 use crate::tally::{self, SEVERITIES};
 use serde_json::Value;
-use std::borrow::Cow;
-use tenure_finding::{Absence, Evaluation, Evidence, Judgement, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, TemplateEvaluation, Verdict};
 
 /// Longer values are cut: the whole of it stands in the file.
 const LONG_VALUE: usize = 60;
@@ -11,60 +10,6 @@ const LONG_VALUE: usize = 60;
 /// The sentence that goes with every count of passes.
 pub(crate) const DESIGN_ONLY: &str = "A pass is evidence of design: the template states what the control asks for. \
     It shows nothing about operation, and this report is not a certification.";
-
-/// What is the case: `is us-east-1`, `is not stated`.
-pub(crate) fn observed(evidence: &Evidence) -> String {
-    match (&evidence.value, evidence.absence) {
-        // What stands there says more than that it is of another type.
-        (Some(value), None | Some(Absence::Placeholder)) => match evidence.absence {
-            Some(absence) => format!("{absence} ({})", short(value)),
-            None => format!("is {}", short(value)),
-        },
-        (_, Some(absence)) => absence.to_string(),
-        (None, None) => "has no value".to_owned(),
-    }
-}
-
-/// What is the case and what would have been accepted: `is us-east-1, expected a region in the EEA`.
-pub(crate) fn label(evidence: &Evidence) -> String {
-    let observed = if is_elsewhere(evidence) {
-        // The mark is under a neighbour, so the field has to be named.
-        let field = evidence.pointer.last().unwrap_or(Cow::Borrowed(&evidence.fact));
-        format!("`{field}` {}", observed(evidence))
-    } else {
-        observed(evidence)
-    };
-    match &evidence.expected {
-        Some(expected) => format!("{observed}, expected {expected}"),
-        None => observed,
-    }
-}
-
-/// Whether the place is a parent's, because the field itself does not stand in the text.
-pub(crate) fn is_elsewhere(evidence: &Evidence) -> bool {
-    evidence.value.is_none() && matches!(evidence.absence, Some(Absence::Missing | Absence::NotModelled))
-}
-
-/// Whether the labels under the values already say all of the message. Its clauses are `fact is value, expected …`,
-/// or a policy author's own words, which no label says.
-pub(crate) fn is_said(judgement: &Judgement) -> bool {
-    judgement.message.split("; ").all(|clause| {
-        let clause = clause.replace('`', "");
-        clause.is_empty() || judgement.evidence.iter().any(|evidence| says(evidence, &clause))
-    })
-}
-
-fn says(evidence: &Evidence, clause: &str) -> bool {
-    let Some(rest) = clause.strip_prefix(&*evidence.fact).filter(|_| evidence.place.is_some()) else { return false };
-    // The entry of a list that decided is named in the clause, and underlined in the source.
-    let entry = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);
-    let Some(rest) = entry.unwrap_or(rest).strip_prefix(' ') else { return false };
-    let (is, expected) = rest.split_once(", expected ").map_or((rest, None), |(is, expected)| (is, Some(expected)));
-    let observed = [Some(observed(evidence)), evidence.absence.map(|absence| absence.to_string())];
-    observed.iter().flatten().any(|observed| observed.replace('`', "") == is)
-        && expected
-            .is_none_or(|expected| evidence.expected.as_deref().is_some_and(|known| known.replace('`', "") == expected))
-}
 
 /// A value in one line, cut where it is long.
 pub(crate) fn short(value: &Value) -> String {
@@ -87,11 +32,15 @@ fn whole(value: &Value) -> String {
 
 /// A template's path, with the document where the file holds several.
 pub(crate) fn template_name(template: &TemplateEvaluation) -> String {
-    if template.documents > 1 {
-        format!("{} (document {} of {})", template.source.name(), template.document + 1, template.documents)
-    } else {
-        template.source.name().to_owned()
+    match document(template) {
+        Some(document) => format!("{} ({document})", template.source.name()),
+        None => template.source.name().to_owned(),
     }
+}
+
+/// `document 2`, where the file holds several.
+pub(crate) fn document(template: &TemplateEvaluation) -> Option<String> {
+    (template.documents > 1).then(|| format!("document {}", template.document + 1))
 }
 
 /// `1 template`, `2 templates`.
@@ -144,30 +93,7 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{at, judgement, missing, stated};
     use serde_json::json;
-    use std::sync::Arc;
-    use tenure_document::Source;
-    use tenure_finding::Severity;
-
-    #[test]
-    fn a_message_is_said_where_every_clause_stands_under_a_value() {
-        let source = Arc::new(Source::new("t", "regions: [us-east-1]\nversion: latest\n"));
-        let mut version = stated("version", json!("latest"), "a number", at(&source, "latest"));
-        version.absence = Some(Absence::Placeholder);
-        let evidence = vec![
-            stated("regions", json!("us-east-1"), "a region in the `EEA`", at(&source, "us-east-1")),
-            version,
-            missing("date", "a date", None),
-        ];
-        let said = |message| is_said(&judgement("GDPR-5-A", Severity::Low, Verdict::Fail, message, evidence.clone()));
-        assert!(said(""));
-        assert!(said("`regions` is `us-east-1`"));
-        assert!(said("`regions[0]` is `us-east-1`, expected a region in the `EEA`; `version` is a placeholder"));
-        assert!(!said("`regions` is `us-east-1`, expected something else"));
-        assert!(!said("`regions` is `us-east-1`; data would leave the EEA"));
-        assert!(!said("`date` is not stated"), "no place shows it");
-    }
 
     #[test]
     fn values_are_short_and_unmistakable() {

@@ -4,6 +4,7 @@
 //! stayed undecided, folded, because fifty undecided controls would drown one finding; what is advised; and the counts
 //! last, where the prompt is.
 
+mod advice;
 mod diagnostic;
 mod table;
 
@@ -50,9 +51,7 @@ pub(crate) fn render_advice(evaluation: &Evaluation, options: &Options) -> Strin
     let mut page = Page::new(options);
     page.failures(evaluation);
     page.advice(evaluation);
-    if evaluation.templates.iter().all(|template| template.recommendations.is_empty()) {
-        page.block("No quota should change, as far as the usage data shows.\n");
-    }
+    page.conclusion(evaluation);
     page.block(&format!("{}\n", closing_advice(evaluation)));
     page.out
 }
@@ -139,35 +138,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn advice(&mut self, evaluation: &Evaluation) {
-        let several = evaluation.templates.len() > 1;
-        for template in &evaluation.templates {
-            let of = if several { format!(" for {}", template_name(template)) } else { String::new() };
-            if !template.recommendations.is_empty() {
-                let heading = self.paint(HEADING, &format!("recommendations{of}"));
-                self.block(&format!("{heading}\n{}", table::recommendations(&template.recommendations, self.width)));
-            }
-            if !template.withheld.is_empty() {
-                let heading = self.paint(HEADING, &format!("withheld{of}"));
-                self.block(&format!("{heading}\n{}", table::withheld(&template.withheld, self.width)));
-            }
-            if !template.notices.is_empty() {
-                let mut text = String::new();
-                for notice in &template.notices {
-                    let (style, word) = if notice.degraded { (BAD, "degraded") } else { (HEADING, "notice") };
-                    let _ = writeln!(
-                        text,
-                        "{}: {}: {}",
-                        self.paint(style, &format!("{word}[{}]", notice.optimizer)),
-                        visible(&template_name(template)),
-                        visible(&notice.message),
-                    );
-                }
-                self.block(&text);
-            }
-        }
-    }
-
     fn summary(&mut self, evaluation: &Evaluation) {
         if evaluation.templates.is_empty() {
             self.block("nothing was evaluated\n");
@@ -188,6 +158,31 @@ impl<'a> Page<'a> {
         let style = if evaluation.summary().fail > 0 { BAD } else { HEADING };
         self.block(&format!("{}\n", self.paint(style, &line)));
     }
+}
+
+/// Breaks a text at spaces so that lines have at most `width` characters, where words allow it. A `%` stays with its
+/// number.
+fn wrap(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let sign = words.next_if(|next| next.starts_with('%'));
+        let length = word.chars().count() + sign.map_or(0, |sign| 1 + sign.chars().count());
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        if let Some(sign) = sign {
+            out.extend([" ", sign]);
+        }
+        column += length;
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! From quotas with usage to proposals, and to notices about what could not be judged.
 
 use crate::config::Config;
-use crate::history::{DAY, History};
+use crate::history::{DAY, History, LeftOut};
 use crate::mixture::{Cost, Mixture};
+use crate::notice::{self, Notice};
 use crate::{reason, round};
 use serde::Serialize;
 
@@ -44,23 +45,12 @@ pub struct Proposal {
     pub evidence: String,
 }
 
-/// What could not be judged, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The quota; `None` where it is about all.
-    pub key: Option<String>,
-    /// One of the interface's words.
-    pub kind: &'static str,
-    /// One sentence.
-    pub message: String,
-}
-
 /// All that is said about a template.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Advice {
     /// At most one for a quota.
     pub proposals: Vec<Proposal>,
-    /// In the order of the quotas.
+    /// In the order of the quotas; what holds for several is said once.
     pub notices: Vec<Notice>,
 }
 
@@ -68,14 +58,14 @@ pub struct Advice {
 pub fn advise(now: u64, quotas: &[Quota<'_>], config: &Config) -> Advice {
     let mut advice = Advice::default();
     if !quotas.is_empty() && quotas.iter().all(|quota| quota.timestamps.is_empty()) {
-        let message =
-            "no usage history was given for any quota; with one it can say which limits are too wide or too tight";
-        advice.notices.push(Notice { key: None, kind: "no-usage", message: message.to_owned() });
+        let message = "no usage history was given for any quota".to_owned();
+        advice.notices.push(Notice { key: None, kind: "no-usage", message });
         return advice;
     }
     for quota in quotas {
         judge(now, quota, config, &mut advice);
     }
+    advice.notices = notice::folded(advice.notices);
     advice
 }
 
@@ -84,26 +74,26 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
         advice.notices.push(Notice { key: Some(quota.key.to_owned()), kind, message });
     };
     if quota.pinned {
-        return notice("pinned", "it is pinned, so its usage was not judged".to_owned());
+        return notice("pinned", "pinned, so usage was not judged".to_owned());
     }
     let Some(current) = quota.current else {
-        return notice("unlimited", "it is unlimited, so there is no limit to size; set one to get advice".to_owned());
+        return notice("unlimited", "unlimited, so there is nothing to size".to_owned());
     };
     let history = History::new(now, quota.timestamps, quota.values);
     let left_out = history.left_out();
     if left_out.bad + left_out.future > 0 {
-        let (bad, future) = (left_out.bad, left_out.future);
-        notice(
-            "bad-samples",
-            format!("left out {bad} samples that are no amount and {future} after the evaluation date"),
-        );
+        notice("bad-samples", notice::left_out(left_out));
     }
     let Some(mixture) = Mixture::new(&history) else {
-        return notice("no-usage", "no usable sample of its usage was given".to_owned());
+        // Where all samples were left out, that is said already.
+        if left_out == LeftOut::default() {
+            notice("no-usage", notice::NO_USAGE.to_owned());
+        }
+        return;
     };
     let stale = now.saturating_sub(history.newest()) / DAY;
     if stale >= STALE_DAYS {
-        notice("stale-usage", format!("its newest sample is {stale} days old, so the advice may be out of date"));
+        notice("stale-usage", format!("the newest sample is {stale} days old, so the advice may be out of date"));
     }
     let provisional = history.observed_days() < config.minimum_days;
     if provisional {
@@ -117,7 +107,7 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
     let lambda = config.lambda(quota.key);
     let need = if provisional { history.max() * config.headroom } else { mixture.best(lambda, config.cap) };
     let Some(need) = round::thousandths(need) else {
-        return notice("bad-samples", "its usage is larger than any quota can be".to_owned());
+        return notice("bad-samples", "usage is larger than any quota can be".to_owned());
     };
     let rounded = match config.step(quota.key) {
         Some(step) => round::to_multiple(need, step),
@@ -129,7 +119,7 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
         let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or(need)));
         notice(
             "no-room",
-            format!("its usage asks for {need} {}, and the tier ends at {max}: a larger tier would fit", quota.unit),
+            format!("usage asks for {need} {}, and the tier ends at {max}: a larger tier would fit", quota.unit),
         );
     }
     let costs = (mixture.cost(units(current)), mixture.cost(units(recommended)));

@@ -14,11 +14,13 @@ pub mod advice;
 pub mod config;
 pub mod history;
 pub mod mixture;
+mod notice;
 mod reason;
 pub mod round;
 
 #[cfg(target_family = "wasm")]
 mod component;
 
-pub use advice::{Advice, Notice, Proposal, Quota, advise};
+pub use advice::{Advice, Proposal, Quota, advise};
 pub use config::Config;
+pub use notice::Notice;

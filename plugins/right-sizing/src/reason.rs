@@ -21,6 +21,11 @@ fn percent(share: f64) -> String {
     if percentage > 0.0 && percentage < 0.05 { "under 0.1 %".to_owned() } else { format!("{percentage:.1} %") }
 }
 
+/// How many samples a limit would cut, as far as there are any.
+fn over(share: f64, none: &str, some: &str) -> String {
+    if share > 0.0 { format!("{} {some}", percent(share)) } else { none.to_owned() }
+}
+
 /// Three significant digits are enough for a measured amount.
 fn measured(value: f64) -> String {
     if value >= 100.0 {
@@ -44,19 +49,18 @@ pub(crate) fn balanced(
     proposed: (i64, Cost),
     lambda: f64,
 ) -> String {
-    let unit = &quota.unit;
     let mut text = format!(
-        "in {} of usage the peak was {} {unit}; a limit of {} would be exceeded by {} of samples and lie idle by {}, \
-         against {} and {} at {} now, weighing recent days more; one throttled or refused sample is taken to cost as much \
-         as {lambda} samples of an idle quota",
+        "Peak of {}: {} {}. At {}: {}, {} idle. At {} now: {}, {} idle. One sample over the limit weighs as much as \
+         {lambda} idle ones.",
         days(history.observed_days()),
         measured(history.max()),
+        quota.unit,
         amount(proposed.0),
-        percent(proposed.1.overrun),
+        over(proposed.1.overrun, "no samples over the limit", "of samples over the limit"),
         percent(proposed.1.idle),
-        percent(current.1.overrun),
-        percent(current.1.idle),
         amount(current.0),
+        over(current.1.overrun, "none over", "over"),
+        percent(current.1.idle),
     );
     bounds(&mut text, quota, proposed.0);
     text
@@ -64,10 +68,13 @@ pub(crate) fn balanced(
 
 /// Why, where nothing was used.
 pub(crate) fn unused(quota: &Quota<'_>, history: &History, proposed: i64) -> String {
-    let (samples, unit) = (history.samples(), quota.unit);
-    let days = days(history.observed_days());
-    let mut text =
-        format!("none of it was used in {days} ({samples} samples); {} {unit} keeps it open", amount(proposed));
+    let mut text = format!(
+        "Nothing was used in {} ({} samples); {} {} would keep it open.",
+        days(history.observed_days()),
+        history.samples(),
+        amount(proposed),
+        quota.unit,
+    );
     bounds(&mut text, quota, proposed);
     text
 }
@@ -81,11 +88,11 @@ pub(crate) fn provisional(
     headroom: f64,
 ) -> String {
     let mut text = format!(
-        "only {} of usage, and {} are wanted: the peak of {} {} times {headroom} for now, to be looked at again then",
+        "Peak of {}: {} {}. Under {} of usage this is only the peak times {headroom}, to be looked at again then.",
         days(history.observed_days()),
-        days(minimum),
         measured(history.max()),
         quota.unit,
+        days(minimum),
     );
     bounds(&mut text, quota, proposed);
     text
@@ -95,9 +102,9 @@ pub(crate) fn provisional(
 fn bounds(text: &mut String, quota: &Quota<'_>, proposed: i64) {
     // Writing to a string can not fail.
     if quota.max == Some(proposed) {
-        let _ = write!(text, "; {} is the most that the tier admits", amount(proposed));
+        let _ = write!(text, " {} is the most that the tier admits.", amount(proposed));
     } else if quota.min == Some(proposed) {
-        let _ = write!(text, "; {} is the least that the tier admits", amount(proposed));
+        let _ = write!(text, " {} is the least that the tier admits.", amount(proposed));
     }
 }
 
@@ -108,6 +115,8 @@ mod tests {
     #[test]
     fn small_shares_are_not_called_nothing() {
         assert_eq!(percent(0.0), "0.0 %");
+        assert_eq!(over(0.0, "none over", "over"), "none over");
+        assert_eq!(over(0.0001, "none over", "over"), "under 0.1 % over");
         assert_eq!(percent(0.0001), "under 0.1 %");
         assert_eq!(percent(0.1234), "12.3 %");
     }

@@ -62,7 +62,7 @@ fn what_is_hardly_used_is_lowered_though_nearly_all_of_it_stays_idle() {
     assert_eq!(CPU.recommended(&hourly(28, |_| 0.003)), Some(1_000));
     let advice = CPU.advise(&hourly(28, |_| 0.0));
     assert_eq!(advice.proposals[0].recommended, 1_000);
-    assert!(advice.proposals[0].reason.starts_with("none of it was used in 28 days (672 samples)"));
+    assert!(advice.proposals[0].reason.starts_with("Nothing was used in 28 days (672 samples)"));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_short_history_is_provisional() {
     let advice = CPU.advise(&hourly(3, |_| 2.0));
     assert_eq!(advice.proposals[0].recommended, 3_000, "2 times 1.2, in whole cores");
     assert!(advice.proposals[0].confidence <= 0.3);
-    assert!(advice.proposals[0].reason.starts_with("only 3 days of usage, and 7 days are wanted"));
+    assert!(advice.proposals[0].reason.starts_with("Peak of 3 days: 2.0 units. Under 7 days of usage"));
     assert_eq!(kinds(&advice), ["short-history"]);
 }
 
@@ -112,10 +112,43 @@ fn what_can_not_be_judged_is_said() {
     assert_eq!(kinds(&Case { current: None, ..CPU }.advise(&usage)), ["unlimited"]);
     assert_eq!(kinds(&Case { pinned: true, ..CPU }.advise(&usage)), ["pinned"]);
     assert_eq!(kinds(&CPU.advise(&(vec![], vec![]))), ["no-usage"]);
-    assert_eq!(kinds(&CPU.advise(&hourly(28, |_| f64::NAN))), ["bad-samples", "no-usage"]);
+    assert_eq!(kinds(&CPU.advise(&hourly(28, |_| f64::NAN))), ["bad-samples"]);
     let stale = CPU.advise_at(60 * DAY, &usage.0, &usage.1);
     assert_eq!(kinds(&stale), ["stale-usage"]);
     assert!(stale.proposals[0].confidence < CPU.advise(&usage).proposals[0].confidence);
+}
+
+#[test]
+fn the_reason_has_the_figures_of_both_limits() {
+    let advice = CPU.advise(&hourly(28, |_| 3.2));
+    assert_eq!(
+        advice.proposals[0].reason,
+        "Peak of 28 days: 3.2 units. At 4: no samples over the limit, 20.0 % idle. At 8 now: none over, 60.0 % idle. \
+         One sample over the limit weighs as much as 7 idle ones."
+    );
+}
+
+#[test]
+fn what_many_quotas_lack_is_one_notice() {
+    let (timestamps, values) = hourly(28, |_| 3.2);
+    let quota = |key, current, usage: bool| Quota {
+        key,
+        unit: "units",
+        current,
+        min: None,
+        max: None,
+        pinned: false,
+        timestamps: if usage { &timestamps } else { &[] },
+        values: if usage { &values } else { &[] },
+    };
+    let some = Some(8_000);
+    let quotas = [quota("a", some, true), quota("b", some, false), quota("c", None, true), quota("d", some, false)];
+    let advice = advise(28 * DAY, &quotas, &Config::default());
+    let notices: Vec<_> = advice.notices.iter().map(|one| (one.key.as_deref(), one.message.as_str())).collect();
+    assert_eq!(
+        notices,
+        [(None, "no usage was given for b and d"), (Some("c"), "unlimited, so there is nothing to size")]
+    );
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(super) struct Report {
     frameworks: Vec<Framework>,
     templates: Vec<Template>,
     failures: Vec<Failed>,
+    advised: Advised,
     has_advice: bool,
     severities: Vec<&'static str>,
 }
@@ -72,7 +73,6 @@ pub(super) struct Template {
     rows: Vec<Row>,
     /// Controls that do not apply, by framework.
     not_applicable: Vec<(String, Vec<String>)>,
-    advised: Advised,
 }
 
 impl Counts {
@@ -97,6 +97,7 @@ impl Report {
         let mut anchors = Anchors::default();
         let templates: Vec<Template> =
             evaluation.templates.iter().map(|template| Template::new(template, &mut anchors)).collect();
+        let advised = Advised::from(evaluation);
         let failures =
             evaluation.failures.iter().chain(evaluation.templates.iter().flat_map(|template| &template.failures));
         Self {
@@ -109,7 +110,8 @@ impl Report {
             design_only: DESIGN_ONLY,
             total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
             frameworks: by_framework(evaluation).into_iter().map(Framework::from).collect(),
-            has_advice: templates.iter().any(|template| !template.advised.is_empty()),
+            has_advice: !advised.is_empty(),
+            advised,
             templates,
             failures: failures.map(Failed::from).collect(),
             severities: SEVERITIES.map(Severity::as_str).to_vec(),
@@ -175,7 +177,6 @@ impl Template {
                 .map(|judgement| Row::new(judgement, &anchor, &slug(&judgement.control.id)))
                 .collect(),
             not_applicable,
-            advised: Advised::from(template),
             anchor,
             label,
         }

@@ -1,7 +1,9 @@
 //! Findings, failures and warnings as annotated source.
 
+use super::wrap;
 use crate::excerpt::{Excerpt, Wanted, excerpts};
-use crate::phrase::{count, is_elsewhere, is_said, label, template_name};
+use crate::label::{clause, is_elsewhere, is_said, label};
+use crate::phrase::{count, document, template_name};
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -52,21 +54,23 @@ impl Diagnostics {
         let (placed, unplaced): (Vec<&Evidence>, Vec<&Evidence>) =
             judgement.evidence.iter().partition(|evidence| evidence.place.is_some());
         let shown = if self.detail == Detail::Verbose { placed.len() } else { PLACES };
-        let pins: Vec<Pin<'_>> = placed.iter().take(shown).filter_map(|evidence| pin(evidence)).collect();
+        let pins = pins(placed.get(..shown.min(placed.len())).unwrap_or_default(), judgement);
         let mut group = Group::with_title(title);
         if pins.is_empty() {
             group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
         }
-        let (group, headers) = sources(group, &pins);
+        let (group, headers) = sources(group, &pins, Some(template));
         let group = match placed.len().saturating_sub(shown) {
             0 => group,
             more => self.note(group, "also", &format!("{}; `-v` shows them", count(more, "more place"))),
         };
         let group = self.note(group, "law", &control.citation);
         // What stands in no text, like the date, is still a reason.
-        let unplaced = unplaced.into_iter().map(|evidence| format!("{} {}", evidence.fact, label(evidence)));
+        let message = judgement.message.replace('`', "");
+        let unplaced =
+            unplaced.into_iter().map(|evidence| format!("{} {}", evidence.fact, clause(evidence, judgement)));
         let mut group = if is_said(judgement) { group } else { self.note(group, "why", &judgement.message) };
-        for clause in unplaced.filter(|clause| !judgement.message.contains(clause.as_str())) {
+        for clause in unplaced.filter(|clause| !message.contains(&clause.replace('`', ""))) {
             group = self.note(group, "and", &clause);
         }
         let group = self.note(group, "fix", &control.remediation);
@@ -87,7 +91,7 @@ impl Diagnostics {
                 label: label.clone(),
             })
             .collect();
-        let (group, headers) = sources(Group::with_title(title), &pins);
+        let (group, headers) = sources(Group::with_title(title), &pins, None);
         self.render(self.note(group, "help", failure.help.as_deref().unwrap_or_default()), &headers)
     }
 
@@ -113,19 +117,37 @@ impl Diagnostics {
     }
 }
 
-fn pin(evidence: &Evidence) -> Option<Pin<'_>> {
-    let elsewhere = is_elsewhere(evidence);
-    Some(Pin {
-        place: evidence.place.as_ref()?,
-        first_line_only: elsewhere,
-        // A parent is not what is wrong, so it gets the quieter underline.
-        kind: if elsewhere { AnnotationKind::Context } else { AnnotationKind::Primary },
-        label: label(evidence),
-    })
+/// A pin for every span; values that share one share a label.
+fn pins<'a>(placed: &[&'a Evidence], judgement: &Judgement) -> Vec<Pin<'a>> {
+    let mut spans: Vec<(&Place, Vec<&Evidence>)> = Vec::new();
+    for evidence in placed {
+        let Some(place) = &evidence.place else { continue };
+        match spans.iter_mut().find(|(known, _)| Arc::ptr_eq(&known.source, &place.source) && known.span == place.span)
+        {
+            Some((_, same)) => same.push(evidence),
+            None => spans.push((place, vec![evidence])),
+        }
+    }
+    let pin = |(place, evidence): (&'a Place, Vec<&Evidence>)| {
+        let elsewhere = evidence.iter().all(|one| is_elsewhere(one));
+        Pin {
+            place,
+            first_line_only: elsewhere,
+            // A parent is not what is wrong, so it gets the quieter underline.
+            kind: if elsewhere { AnnotationKind::Context } else { AnnotationKind::Primary },
+            label: label(&evidence, judgement),
+        }
+    };
+    spans.into_iter().map(pin).collect()
 }
 
-/// Appends the excerpts of every file, in the order in which the files are first named, and returns their headers.
-fn sources<'a>(mut group: Group<'a>, pins: &[Pin<'_>]) -> (Group<'a>, Vec<String>) {
+/// Appends the excerpts of every file, in the order in which the files are first named, and returns their headers. Those
+/// of the template's own file name its document, where the file holds several.
+fn sources<'a>(
+    mut group: Group<'a>,
+    pins: &[Pin<'_>],
+    template: Option<&TemplateEvaluation>,
+) -> (Group<'a>, Vec<String>) {
     let mut headers = Vec::new();
     let mut files: Vec<(&Arc<Source>, Vec<&Pin<'_>>)> = Vec::new();
     for pin in pins {
@@ -135,6 +157,8 @@ fn sources<'a>(mut group: Group<'a>, pins: &[Pin<'_>]) -> (Group<'a>, Vec<String
         }
     }
     for (source, pins) in files {
+        let document = template.filter(|template| Arc::ptr_eq(&template.source, source)).and_then(document);
+        let document = document.map(|document| format!(" ({document})")).unwrap_or_default();
         let wanted: Vec<Wanted<'_>> =
             pins.iter().map(|pin| Wanted { place: pin.place, first_line_only: pin.first_line_only }).collect();
         let mut shown = excerpts(source, &wanted, 0, TOGETHER);
@@ -144,7 +168,7 @@ fn sources<'a>(mut group: Group<'a>, pins: &[Pin<'_>]) -> (Group<'a>, Vec<String
             let path = format!("{OPEN}{}{CLOSE}", headers.len());
             let position = excerpt.leading().and_then(|index| pins.get(index)).map(|pin| pin.place.position());
             let position = position.map_or(String::new(), |position| format!(":{}:{}", position.line, position.column));
-            headers.push(format!("{}{position}", visible(source.name())));
+            headers.push(format!("{}{position}{document}", visible(source.name())));
             let annotations: Vec<_> = excerpt
                 .marks
                 .into_iter()
@@ -180,24 +204,5 @@ fn fill(rendered: &str, headers: &[String]) -> String {
         }
     }
     out.push_str(rest);
-    out
-}
-
-/// Breaks a text at spaces so that lines have at most `width` characters, where words allow it.
-fn wrap(text: &str, width: usize) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut column = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            out.push('\n');
-            column = 0;
-        } else if column > 0 {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
     out
 }

@@ -4,7 +4,6 @@ use crate::tally::FrameworkTally;
 use crate::visible::visible;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table};
-use tenure_finding::{Recommendation, Withheld};
 
 pub(super) fn frameworks(rows: &[FrameworkTally<'_>], width: usize) -> String {
     let mut table = table(width, ["framework", "fail", "unknown", "pass", "not applicable"]);
@@ -19,36 +18,6 @@ pub(super) fn frameworks(rows: &[FrameworkTally<'_>], width: usize) -> String {
         ]);
     }
     align_right(&mut table, 1..5);
-    finish(&table)
-}
-
-pub(super) fn recommendations(rows: &[Recommendation], width: usize) -> String {
-    let mut table = table(width, ["quota", "current", "recommended", "confidence", "reason"]);
-    for row in rows {
-        let proposal = &row.proposal;
-        table.add_row([
-            visible(&proposal.quota).into_owned(),
-            proposal.current.to_string(),
-            visible(&format!("{} {}", proposal.recommended, row.unit)).trim_end().to_owned(),
-            format!("{:.2}", proposal.confidence),
-            visible(&format!("{} ({})", proposal.reason, proposal.optimizer)).into_owned(),
-        ]);
-    }
-    align_right(&mut table, 1..4);
-    finish(&table)
-}
-
-pub(super) fn withheld(rows: &[Withheld], width: usize) -> String {
-    let mut table = table(width, ["quota", "proposed", "because"]);
-    for row in rows {
-        let breaks = if row.breaks.is_empty() { String::new() } else { format!(" [{}]", row.breaks.join(", ")) };
-        table.add_row([
-            visible(&row.quota).into_owned(),
-            visible(&row.proposed).into_owned(),
-            visible(&format!("{}{breaks} ({})", row.because, row.optimizer)).into_owned(),
-        ]);
-    }
-    align_right(&mut table, 1..2);
     finish(&table)
 }
 

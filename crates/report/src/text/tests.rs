@@ -34,7 +34,7 @@ fn everything_in_reading_order() {
      --> acme.yaml:7:5
       |
     7 |     enabled: true
-      |     ------------- `retention_days` is not stated, expected at least 30
+      |     ------------- `retention_days` is missing here, expected at least 30
       |
       = law: GDPR Art. 5
       = fix: Mend GDPR-5-A.
@@ -56,16 +56,13 @@ fn everything_in_reading_order() {
 
     unknown: the templates do not say enough for 1 control (HIPAA 1); `-v` lists them
 
-    recommendations
-    quota       current   recommended   confidence   reason
-    ------------------------------------------------------------------------------------------
-    cpu_cores         8     6.5 cores         0.93   95th percentile of 30 days is 4.1 cores
-                                                     (right-sizing)
+    recommendations by right-sizing
+      cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
+          95th percentile of 30 days is 4.1 cores
 
-    withheld
-    quota           proposed   because
-    --------------------------------------------------------------------------------------------
-    backup_copies          0   it would break a control that passes today [GDPR-32-A] (thrift)
+    withheld proposals
+      backup_copies  -> 0  acme.yaml (thrift)
+          it would break a control that passes today [GDPR-32-A]
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -94,20 +91,74 @@ fn advice_alone() {
     let mut evaluation = full();
     evaluation.failures.clear();
     assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @r#"
-    recommendations
-    quota       current   recommended   confidence   reason
-    ------------------------------------------------------------------------------------------
-    cpu_cores         8     6.5 cores         0.93   95th percentile of 30 days is 4.1 cores
-                                                     (right-sizing)
+    recommendations by right-sizing
+      cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
+          95th percentile of 30 days is 4.1 cores
 
-    withheld
-    quota           proposed   because
-    --------------------------------------------------------------------------------------------
-    backup_copies          0   it would break a control that passes today [GDPR-32-A] (thrift)
+    withheld proposals
+      backup_copies  -> 0  acme.yaml (thrift)
+          it would break a control that passes today [GDPR-32-A]
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
     1 template, 1 recommendation, 1 withheld proposal, 1 notice
+    "#);
+}
+
+#[test]
+fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
+    let mut evaluation = full();
+    evaluation.failures.clear();
+    let notice = &mut evaluation.templates[0].notices[0];
+    "no usage history was given for any quota".clone_into(&mut notice.message);
+    let mut template = evaluation.templates.remove(0);
+    (template.recommendations, template.withheld) = (Vec::new(), Vec::new());
+    template.documents = 5;
+    for document in 0..5 {
+        template.document = document;
+        evaluation.templates.push(template.clone());
+    }
+    let style = Style { colour: false, width: 80 };
+    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    notice[forecast]: 5 templates: no usage history was given for any quota
+          acme.yaml (document 1), acme.yaml (document 2), acme.yaml (document 3) and
+          2 others; `-v` names them
+      help: give usage with `--usage FILE`: CSV with the columns
+            timestamp,tenant,quota,value, where tenant is the template's name or the
+            stem of its file
+
+    Nothing can be said about any quota: there is no usage to judge it by.
+
+    5 templates, 0 recommendations, 0 withheld proposals, 5 notices
+    "#);
+    let all = super::render_advice(&evaluation, &Options { style, detail: Detail::Verbose });
+    assert_eq!(all.matches("notice[forecast]: acme.yaml (document ").count(), 5);
+}
+
+#[test]
+fn many_recommendations_stand_in_columns() {
+    let mut evaluation = full();
+    evaluation.failures.clear();
+    let template = &mut evaluation.templates[0];
+    (template.withheld, template.notices) = (Vec::new(), Vec::new());
+    let mut other = template.recommendations[0].clone();
+    "api_requests_per_minute".clone_into(&mut other.proposal.quota);
+    "requests per minute".clone_into(&mut other.unit);
+    "thrift".clone_into(&mut other.proposal.optimizer);
+    other.proposal.reason = "peak of 14 days: 4 %, ".repeat(5) + "and no more";
+    template.recommendations.push(other);
+    let style = Style { colour: false, width: 80 };
+    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    recommendations
+      cpu_cores                8 -> 6.5 cores                confidence 0.93
+          acme.yaml:10 (right-sizing)
+          95th percentile of 30 days is 4.1 cores
+      api_requests_per_minute  8 -> 6.5 requests per minute  confidence 0.93
+          acme.yaml:10 (thrift)
+          peak of 14 days: 4 %, peak of 14 days: 4 %, peak of 14 days: 4 %, peak of
+          14 days: 4 %, peak of 14 days: 4 %, and no more
+
+    1 template, 2 recommendations, 0 withheld proposals, 0 notices
     "#);
 }
 
@@ -183,7 +234,7 @@ fn values_of_many_shapes_are_underlined() {
     5 |       tab: \u{1b}[31mred
       |            ^^^^^^^^^^^^^ is \u{1b}[31mred, expected no colours
     6 |   last: x
-      |   ------- `end` is not stated, expected something
+      |   ------- `end` is missing here, expected something
       |
       = law: GDPR Art. 5
       = why: it does not fit

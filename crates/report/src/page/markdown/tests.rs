@@ -79,19 +79,19 @@ fn everything_in_reading_order() {
 
     ## Recommendations
 
-    ### acme.yaml: quotas
+    | where | quota | current | recommended | confidence | reason | optimizer |
+    | --- | --- | ---: | ---: | ---: | --- | --- |
+    | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | right-sizing |
 
-    | quota | current | recommended | confidence | reason | optimizer |
-    | --- | ---: | ---: | ---: | --- | --- |
-    | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | right-sizing |
+    ### Withheld proposals
 
-    Withheld:
+    | template | quota | proposed | because | would break | optimizer |
+    | --- | --- | ---: | --- | --- | --- |
+    | acme.yaml | backup\_copies | 0 | it would break a control that passes today | GDPR-32-A | thrift |
 
-    | quota | proposed | because | would break | optimizer |
-    | --- | ---: | --- | --- | --- |
-    | backup\_copies | 0 | it would break a control that passes today | GDPR-32-A | thrift |
+    ### Notices
 
-    - **forecast**: 3 days of usage are too few
+    - **forecast**, acme.yaml: 3 days of usage are too few
 
     ## Scope
 

@@ -2,9 +2,11 @@
 
 use super::excerpt::{Excerpt, draw};
 use super::spot;
+use crate::advice::{Said, conclusion, hint, notices};
 use crate::excerpt::Wanted;
+use crate::phrase::template_name;
 use serde::Serialize;
-use tenure_finding::TemplateEvaluation;
+use tenure_finding::{Evaluation, TemplateEvaluation};
 
 #[derive(Serialize)]
 pub(super) struct Failed {
@@ -15,15 +17,21 @@ pub(super) struct Failed {
     excerpts: Vec<Excerpt>,
 }
 
+/// What optimizers say of all templates.
 #[derive(Serialize)]
 pub(super) struct Advised {
     recommendations: Vec<Recommendation>,
     withheld: Vec<Withheld>,
     notices: Vec<Notice>,
+    /// How to give what is missing.
+    hint: Option<&'static str>,
+    /// What it means that nothing is recommended.
+    conclusion: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Recommendation {
+    template: String,
     quota: String,
     current: String,
     recommended: String,
@@ -37,6 +45,7 @@ struct Recommendation {
 
 #[derive(Serialize)]
 struct Withheld {
+    template: String,
     quota: String,
     proposed: String,
     because: String,
@@ -49,6 +58,10 @@ struct Notice {
     optimizer: String,
     message: String,
     degraded: bool,
+    /// The template, or how many of them.
+    subject: String,
+    /// Which, where there are several.
+    names: Vec<String>,
 }
 
 impl From<&tenure_finding::Failure> for Failed {
@@ -65,30 +78,28 @@ impl From<&tenure_finding::Failure> for Failed {
     }
 }
 
-impl From<&TemplateEvaluation> for Advised {
-    fn from(template: &TemplateEvaluation) -> Self {
+impl From<&Evaluation> for Advised {
+    fn from(evaluation: &Evaluation) -> Self {
+        let templates = &evaluation.templates;
+        let notice = |said: &Said<'_>| Notice {
+            optimizer: said.notice.optimizer.clone(),
+            message: said.notice.message.clone(),
+            degraded: said.notice.degraded,
+            subject: said.subject(),
+            names: said.names(),
+        };
         Self {
-            recommendations: template.recommendations.iter().map(Recommendation::from).collect(),
-            withheld: template
-                .withheld
+            recommendations: templates
                 .iter()
-                .map(|withheld| Withheld {
-                    quota: withheld.quota.clone(),
-                    proposed: withheld.proposed.clone(),
-                    because: withheld.because.clone(),
-                    breaks: withheld.breaks.clone(),
-                    optimizer: withheld.optimizer.clone(),
-                })
+                .flat_map(|template| template.recommendations.iter().map(|row| Recommendation::new(template, row)))
                 .collect(),
-            notices: template
-                .notices
+            withheld: templates
                 .iter()
-                .map(|notice| Notice {
-                    optimizer: notice.optimizer.clone(),
-                    message: notice.message.clone(),
-                    degraded: notice.degraded,
-                })
+                .flat_map(|template| template.withheld.iter().map(|row| Withheld::new(template, row)))
                 .collect(),
+            notices: notices(evaluation).iter().map(notice).collect(),
+            hint: hint(evaluation),
+            conclusion: conclusion(evaluation),
         }
     }
 }
@@ -99,16 +110,33 @@ impl Advised {
     }
 }
 
-impl From<&tenure_finding::Recommendation> for Recommendation {
-    fn from(recommendation: &tenure_finding::Recommendation) -> Self {
+impl Withheld {
+    fn new(template: &TemplateEvaluation, withheld: &tenure_finding::Withheld) -> Self {
+        let because = &withheld.because;
+        Self {
+            template: template_name(template),
+            quota: withheld.quota.clone(),
+            proposed: withheld.proposed.clone(),
+            because: because.clone(),
+            // Those that the sentence names are not named again.
+            breaks: withheld.breaks.iter().filter(|id| !because.contains(id.as_str())).cloned().collect(),
+            optimizer: withheld.optimizer.clone(),
+        }
+    }
+}
+
+impl Recommendation {
+    fn new(template: &TemplateEvaluation, recommendation: &tenure_finding::Recommendation) -> Self {
         let proposal = &recommendation.proposal;
         Self {
+            template: template_name(template),
             quota: proposal.quota.clone(),
             current: proposal.current.to_string(),
             recommended: proposal.recommended.to_string(),
             unit: recommendation.unit.clone(),
             confidence: format!("{:.2}", proposal.confidence),
-            reason: proposal.reason.clone(),
+            // A percent sign stays with its number.
+            reason: proposal.reason.replace(" %", "\u{a0}%"),
             optimizer: proposal.optimizer.clone(),
             pointer: recommendation.pointer.to_string(),
             place: recommendation.place.as_ref().map(spot),

@@ -3,7 +3,8 @@
 use super::excerpt::{Excerpt, draw};
 use super::spot;
 use crate::excerpt::Wanted;
-use crate::phrase::{is_elsewhere, is_said, observed, short, verdict};
+use crate::label::{is_elsewhere, is_said, observed};
+use crate::phrase::{short, verdict};
 use crate::tally::SEVERITIES;
 use serde::Serialize;
 use tenure_finding::{Judgement, Verdict};
@@ -96,21 +97,27 @@ impl Finding {
             remediation: control.remediation.clone(),
             strength: control.evidence.as_str(),
             number_basis: control.number_basis.as_str(),
-            number_reasoning: control.number_reasoning.clone(),
+            // More follows in the same line.
+            number_reasoning: control.number_reasoning.as_deref().map(|text| text.trim_end_matches('.').to_owned()),
             maps_to: control.maps_to.clone(),
             place: place(judgement),
-            evidence: judgement.evidence.iter().take(PLACES).map(Evidence::from).collect(),
+            evidence: judgement
+                .evidence
+                .iter()
+                .take(PLACES)
+                .map(|evidence| Evidence::new(evidence, judgement))
+                .collect(),
             excerpts: draw(&wanted),
             more: judgement.evidence.len().saturating_sub(PLACES),
         }
     }
 }
 
-impl From<&tenure_finding::Evidence> for Evidence {
-    fn from(evidence: &tenure_finding::Evidence) -> Self {
+impl Evidence {
+    fn new(evidence: &tenure_finding::Evidence, judgement: &Judgement) -> Self {
         Self {
             fact: evidence.fact.to_string(),
-            observed: observed(evidence),
+            observed: observed(evidence, judgement),
             expected: evidence.expected.as_deref().map(str::to_owned),
             pointer: evidence.pointer.to_string(),
             place: evidence.place.as_ref().map(spot),
