@@ -104,6 +104,10 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
         );
     }
 
+    let unused = history.max() <= 0.0;
+    if unused && current == 0 {
+        return;
+    }
     let lambda = config.lambda(quota.key);
     let need = if provisional { history.max() * config.headroom } else { mixture.best(lambda, config.cap) };
     let Some(need) = round::thousandths(need) else {
@@ -115,7 +119,8 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
     };
     // The floor first: bounds that contradict each other are the host's to report, and the ceiling is the safer end.
     let recommended = rounded.max(quota.min.unwrap_or(1)).min(quota.max.unwrap_or(i64::MAX)).max(1);
-    if quota.max.is_some_and(|max| need > max) {
+    let no_room = quota.max.is_some_and(|max| need > max);
+    if no_room {
         let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or(need)));
         notice(
             "no-room",
@@ -123,7 +128,6 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
         );
     }
     let costs = (mixture.cost(units(current)), mixture.cost(units(recommended)));
-    let unused = history.max() <= 0.0;
     if !worth_it(
         current,
         need,
@@ -132,6 +136,13 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, advice: &mut Advice) {
         config,
         unused,
     ) {
+        let at_limit = share_at(units(current), quota.values);
+        if at_limit >= NOTABLE_AT_LIMIT && !no_room {
+            let share = reason::percent(at_limit);
+            let message =
+                format!("usage stood at the limit in {share} of samples, so more may be wanted than can be seen");
+            notice("at-limit", message);
+        }
         return;
     }
     let opinions = mixture.opinions(lambda, config.cap);
@@ -178,15 +189,32 @@ struct Evidence {
 ///
 /// The ideal has to be cheaper than today's limit by the hysteresis; what would be written has to lie on the same side
 /// of today's limit as the ideal (rounding and bounds can turn a decrease into an increase); and a decrease has to be
-/// more than rounding takes anyway. A quota that is not used at all costs the same at any limit, and is lowered.
+/// more than rounding takes anyway, and must not end below the need (a tier's ceiling is no reason to throttle). A quota that is not used at all costs the same at any limit, and is lowered.
 fn worth_it(current: i64, need: i64, recommended: i64, gain: impl Fn() -> f64, config: &Config, unused: bool) -> bool {
     if recommended == current || (need > current) != (recommended > current) {
         return false;
     }
     let lowered = recommended < current;
+    if lowered && recommended < need {
+        return false;
+    }
     let falls = units(recommended) <= units(current) * (1.0 - LEAST_DECREASE);
     (unused && falls) || (gain() >= config.hysteresis && (falls || !lowered))
 }
+
+/// The share of samples that stand at a limit, give or take what measuring rounds away.
+fn share_at(limit: f64, values: &[f64]) -> f64 {
+    let at = values.iter().filter(|value| **value >= limit * 0.99).count();
+    if limit > 0.0 && !values.is_empty() { count(at) / count(values.len()) } else { 0.0 }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "samples are counted in thousands")]
+fn count(samples: usize) -> f64 {
+    samples as f64
+}
+
+/// As a share of samples. Usage that seldom touches its limit is well sized; usage that rests there is cut off.
+const NOTABLE_AT_LIMIT: f64 = 0.2;
 
 /// As a share of today's limit; rounding takes at most as much.
 const LEAST_DECREASE: f64 = 0.05;

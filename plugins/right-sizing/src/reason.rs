@@ -16,7 +16,7 @@ pub(crate) fn amount(thousandths: i64) -> String {
 }
 
 /// A share as a percentage: never a plain 0 for what is not quite nothing.
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let percentage = share * 100.0;
     if percentage > 0.0 && percentage < 0.05 { "under 0.1 %".to_owned() } else { format!("{percentage:.1} %") }
 }

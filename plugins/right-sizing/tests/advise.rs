@@ -169,6 +169,32 @@ fn the_users_step_is_rounded_to() {
     assert_eq!(halves.recommended(&hourly(28, |_| 3.2)), Some(3_500));
 }
 
+#[test]
+fn a_tier_that_ends_below_the_need_is_no_reason_to_throttle() {
+    let case = Case { current: Some(10_000), bounds: (Some(1_000), Some(5_000)), ..CPU };
+    let advice = case.advise(&hourly(28, |_| 7.0));
+    assert_eq!(advice.proposals, []);
+    assert_eq!(advice.notices.iter().map(|notice| notice.kind).collect::<Vec<_>>(), ["no-room"]);
+}
+
+#[test]
+fn usage_that_rests_at_its_limit_is_pointed_out() {
+    let case = Case { current: Some(3_000), ..CPU };
+    let kinds = |usage: &(Vec<u64>, Vec<f64>)| {
+        let advice = case.advise(usage);
+        (advice.proposals.len(), advice.notices.iter().map(|notice| notice.kind).collect::<Vec<_>>())
+    };
+    assert_eq!(kinds(&hourly(28, |_| 3.0)), (0, vec!["at-limit"]));
+    assert_eq!(kinds(&hourly(28, |_| 2.8)).1, [] as [&str; 0]);
+}
+
+#[test]
+fn nothing_is_said_about_nothing() {
+    let case = Case { current: Some(0), bounds: (Some(0), Some(0)), ..CPU };
+    let advice = case.advise(&hourly(28, |_| 0.0));
+    assert_eq!((advice.proposals, advice.notices), (vec![], vec![]));
+}
+
 fn any_sample() -> impl Strategy<Value = f64> {
     prop_oneof![
         8 => 0.0..100.0_f64,
