@@ -1,0 +1,27 @@
+//! The command line from the outside: the real program, what it writes and how it exits.
+//!
+//! A test shows the whole answer that a person would see, as a snapshot in the test, wherever that is short enough.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::too_many_lines,
+    reason = "tests may fail loudly, and a snapshot is as long as what it shows"
+)]
+
+mod admit;
+mod check;
+mod component;
+mod determinism;
+mod explain;
+mod input_errors;
+mod optimize;
+mod outputs;
+mod plugins;
+mod policies;
+mod policy;
+mod report;
+mod runner;
+mod scope;
