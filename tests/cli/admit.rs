@@ -155,7 +155,7 @@ fn what_is_no_review_gets_no_response() {
     --- stderr
     admit::json
 
-      × standard input is no JSON: expected value at line 1 column 1
+      × standard input is no admission review: expected value at line 1 column 1
       help: send an AdmissionReview of admission.k8s.io/v1
     ");
     for broken in [
@@ -169,4 +169,30 @@ fn what_is_no_review_gets_no_response() {
         let run = admit("", &broken).exits(2);
         assert!(run.stdout.is_empty() && run.stderr.contains("admit::"), "{broken}: {run}");
     }
+}
+
+#[test]
+fn only_a_deletion_may_come_without_an_object() {
+    for object in [Value::Null, json!("text")] {
+        let run = admit("", &review(&object));
+        let denied = run.code == 2 || run.json()["response"]["allowed"] == false;
+        assert!(denied, "{run}");
+    }
+}
+
+#[test]
+fn a_template_beside_another_is_judged_too() {
+    let mut object = tenant(false);
+    object["tenant_template"] = tenant(true)["spec"]["tenant_template"].clone();
+    let response = answer("--framework gdpr", &object);
+    assert!(response["status"]["message"].to_string().contains("GDPR-32-1-B-A"), "{response}");
+}
+
+#[test]
+fn a_doubled_key_is_refused_as_check_refuses_it() {
+    let text = review(&tenant(true))
+        .to_string()
+        .replace(r#""mfa_required":true"#, r#""mfa_required":false,"mfa_required":true"#);
+    let run = tenure("admit").stdin(&text).run();
+    assert!(run.json()["response"]["status"]["message"].to_string().contains("document::duplicate_key"), "{run}");
 }

@@ -18,7 +18,7 @@ fn nothing_evaluated_is_an_error() {
     assert_snapshot!(folder.tenure("check .").run(), @r"
     exit code: 2
     --- stdout
-    error[run::nothing]: nothing was evaluated: 1 documents were read and none is a tenant template
+    error[run::nothing]: nothing was evaluated: no tenant template was among the documents read (1)
      |
      = help: name a file or a folder with tenant templates (YAML or JSON)
 

@@ -42,7 +42,7 @@ fn a_target_that_can_not_be_written_leaves_what_was_there() {
     --- stderr
     output::file
 
-      × `taken` can not be written: Is a directory (os error 21)
+      × `taken` can not be written: is a directory
       help: the file is as it was before
     ");
     assert_eq!(folder.read("taken/old.json"), "old");
@@ -72,4 +72,20 @@ fn the_report_about_what_failed_is_written_all_the_same() {
     assert!(run.stdout.is_empty() && run.stderr.contains("document::tab_indentation"), "{run}");
     let report: serde_json::Value = serde_json::from_str(&folder.read("r.json")).unwrap();
     assert_eq!(report["summary"]["failures"], 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_a_link_is_followed() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    folder.write("real.json", "old");
+    let (real, link) = (folder.path("real.json"), folder.path("link.json"));
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.json", &link).unwrap();
+    folder.tenure("check -o json=/dev/null -o json=link.json acme.yaml").run().exits(1);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(folder.read("real.json").contains("tenure/v1"));
+    assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }

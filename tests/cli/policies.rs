@@ -315,3 +315,23 @@ fn a_policy_can_hold_back_advice() {
     ]
     "#);
 }
+
+#[test]
+fn the_shipped_packages_are_nobody_elses() {
+    let folder = Folder::with([("own.rego", "package tenure.lib.regions\n\ntools_in_force contains \"scc\"\n")]);
+    folder.write("acme.yaml", repository_file("tests/fixtures/acme.yaml"));
+    assert_snapshot!(folder.tenure("check --policy own.rego acme.yaml").run(), @r"
+    exit code: 2
+    --- stderr
+    policy::reserved_package
+
+      × the packages below `tenure` are reserved for the shipped policies
+       ╭─[own.rego:1:1]
+     1 │ package tenure.lib.regions
+       · ─────────────┬────────────
+       ·              ╰── this package
+     2 │
+       ╰────
+      help: choose another name: `package acme.storage`
+    ");
+}

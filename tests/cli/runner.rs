@@ -43,14 +43,18 @@ impl Folder {
         folder
     }
 
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
     pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.0.path().join(path);
+        let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.0.path().join(path)).unwrap()
+        std::fs::read_to_string(self.path(path)).unwrap()
     }
 
     /// The names of everything in the folder itself.

@@ -4,7 +4,11 @@
 //! `tenant_template` or `tenant_profile`), its `spec`, or the values of a `ConfigMap`'s `data` that end in `.yaml`,
 //! `.yml` or `.json`.
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 use tenure_document::Format;
 use tenure_engine::Input;
@@ -19,56 +23,101 @@ const MOST_FINDINGS: usize = 20;
 /// Something that is no admission review.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub(crate) enum ReviewError {
-    #[error("standard input is no JSON: {0}")]
+    #[error("standard input is no admission review: {0}")]
     #[diagnostic(code(admit::json), help("send an AdmissionReview of admission.k8s.io/v1"))]
     Json(serde_json::Error),
-    #[error("it has no `{0}`")]
-    #[diagnostic(code(admit::review), help("send an AdmissionReview of admission.k8s.io/v1"))]
-    Missing(&'static str),
-    #[error("its apiVersion is `{0}`")]
-    #[diagnostic(code(admit::version), help("send admission.k8s.io/v1"))]
-    Version(String),
+    #[error("its apiVersion and kind are `{api_version}` and `{kind}`")]
+    #[diagnostic(code(admit::version), help("send an AdmissionReview of admission.k8s.io/v1"))]
+    Version { api_version: String, kind: String },
+    #[error("its request has the operation `{0}` and no object")]
+    #[diagnostic(code(admit::object), help("only what is deleted has no object"))]
+    NoObject(String),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ReviewFile<'a> {
+    api_version: String,
+    kind: String,
+    #[serde(borrow)]
+    request: RequestFile<'a>,
+}
+
+#[derive(Deserialize)]
+struct RequestFile<'a> {
+    uid: String,
+    operation: String,
+    // As text, so that the parser sees what was sent, doubled keys and all.
+    #[serde(borrow, default)]
+    object: Option<&'a RawValue>,
+}
+
+/// The parts of an object that say where its template is.
+#[derive(Deserialize, Default)]
+struct ObjectFile<'a> {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    metadata: Metadata,
+    #[serde(borrow, default)]
+    spec: Option<&'a RawValue>,
+    #[serde(default)]
+    data: BTreeMap<String, Value>,
+    #[serde(default)]
+    tenant_template: Option<IgnoredAny>,
+    #[serde(default)]
+    tenant_profile: Option<IgnoredAny>,
+}
+
+#[derive(Deserialize, Default)]
+struct Metadata {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    namespace: String,
 }
 
 /// A request for admission.
-pub(crate) struct Review {
-    uid: Value,
-    object: Option<Map<String, Value>>,
+pub(crate) struct Review<'a> {
+    uid: String,
+    /// `None` where something is deleted.
+    object: Option<&'a RawValue>,
 }
 
-impl Review {
+impl<'a> Review<'a> {
     /// Reads a review.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, ReviewError> {
-        let mut review: Value = serde_json::from_slice(bytes).map_err(ReviewError::Json)?;
-        let version = review.get("apiVersion").and_then(Value::as_str).unwrap_or_default();
-        if version != "admission.k8s.io/v1" {
-            return Err(ReviewError::Version(version.to_owned()));
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, ReviewError> {
+        let review: ReviewFile<'_> = serde_json::from_slice(bytes).map_err(ReviewError::Json)?;
+        if (review.api_version.as_str(), review.kind.as_str()) != ("admission.k8s.io/v1", "AdmissionReview") {
+            return Err(ReviewError::Version { api_version: review.api_version, kind: review.kind });
         }
-        let request = review.get_mut("request").ok_or(ReviewError::Missing("request"))?;
-        let uid = request.get("uid").cloned().filter(Value::is_string).ok_or(ReviewError::Missing("request.uid"))?;
-        // Deleting a tenant needs nobody's leave; there is no object to look at either.
-        let object = request.get_mut("object").map(Value::take);
-        let object = object.and_then(|object| if let Value::Object(object) = object { Some(object) } else { None });
-        Ok(Self { uid, object })
+        let RequestFile { uid, operation, object } = review.request;
+        // Deleting a tenant needs nobody's leave; anything else without an object is not to be waved through.
+        match (operation.as_str(), object.filter(|object| object.get() != "null")) {
+            ("DELETE", _) => Ok(Self { uid, object: None }),
+            (_, Some(object)) => Ok(Self { uid, object: Some(object) }),
+            (_, None) => Err(ReviewError::NoObject(operation)),
+        }
     }
 
     /// The texts in the object that may be templates.
     pub(crate) fn inputs(&self) -> Vec<Input> {
-        let Some(object) = &self.object else { return Vec::new() };
-        let name = object_name(object);
-        if object.get("kind").and_then(Value::as_str) == Some("ConfigMap") {
-            let data = object.get("data").and_then(Value::as_object).into_iter().flatten();
-            return data
-                .filter_map(|(key, text)| {
-                    let format = Format::of(Path::new(key))?;
-                    Some(input(format!("{name}/{key}"), text.as_str()?.to_owned(), format))
-                })
-                .collect();
+        let Some(raw) = self.object else { return Vec::new() };
+        // An object of another shape has no parts to look into; as a whole it is still judged, and found wanting.
+        let object: ObjectFile<'_> = serde_json::from_str(raw.get()).unwrap_or_default();
+        let name = object.name();
+        if object.kind == "ConfigMap" {
+            let data = object.data.iter().filter_map(|(key, text)| {
+                let format = Format::of(Path::new(key))?;
+                Some(input(format!("{name}/{key}"), text.as_str()?.to_owned(), format))
+            });
+            return data.collect();
         }
-        // A custom resource keeps its template in `spec`, or is one.
-        let template = object.get("spec").filter(|spec| spec.is_object() && !is_template(object));
-        let text = template.map_or_else(|| serde_json::to_string(object), serde_json::to_string);
-        vec![input(name, text.unwrap_or_default(), Format::Json)]
+        let whole = object.tenant_template.is_some() || object.tenant_profile.is_some();
+        let spec = object.spec.filter(|spec| !whole || is_template(spec));
+        // A custom resource keeps its template in `spec`, or is one, or, to be on the safe side, both.
+        let whole = (whole || spec.is_none()).then_some(raw);
+        whole.into_iter().chain(spec).map(|text| input(name.clone(), text.get().to_owned(), Format::Json)).collect()
     }
 
     /// Whether there is nothing to judge: the object is being deleted.
@@ -84,7 +133,7 @@ impl Review {
     /// The answer: denied where a control of at least `threshold` failed, or where the work could not be done.
     pub(crate) fn answer(&self, evaluation: &Evaluation, threshold: Severity) -> Value {
         let mut response = Map::new();
-        response.insert("uid".to_owned(), self.uid.clone());
+        response.insert("uid".to_owned(), self.uid.as_str().into());
         let failures =
             evaluation.failures.iter().chain(evaluation.templates.iter().flat_map(|template| &template.failures));
         let failures: Vec<String> = failures.map(|failure| format!("{}: {}", failure.code, failure.message)).collect();
@@ -116,16 +165,17 @@ fn input(name: String, text: String, format: Format) -> Input {
     Input { name, bytes: text.into_bytes(), format, named: true }
 }
 
-fn is_template(object: &Map<String, Value>) -> bool {
-    object.contains_key("tenant_template") || object.contains_key("tenant_profile")
+fn is_template(spec: &RawValue) -> bool {
+    let spec: ObjectFile<'_> = serde_json::from_str(spec.get()).unwrap_or_default();
+    spec.tenant_template.is_some() || spec.tenant_profile.is_some()
 }
 
-fn object_name(object: &Map<String, Value>) -> String {
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let metadata = |key| text(object.get("metadata").and_then(|metadata| metadata.get(key)));
-    let parts = [text(object.get("kind")), metadata("namespace"), metadata("name")];
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "object".to_owned() } else { parts.join("/") }
+impl ObjectFile<'_> {
+    fn name(&self) -> String {
+        let parts = [&self.kind, &self.metadata.namespace, &self.metadata.name];
+        let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { "object".to_owned() } else { parts.join("/") }
+    }
 }
 
 fn judgements<'e>(

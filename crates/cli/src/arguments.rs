@@ -111,8 +111,8 @@ pub(crate) struct InputArguments {
     #[arg(long, default_value = "16M", value_parser = size, value_name = "SIZE")]
     pub(crate) max_file_size: usize,
     /// Use this many threads rather than one for every core
-    #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]

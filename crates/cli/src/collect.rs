@@ -21,6 +21,9 @@ enum CollectError {
     #[error("`{glob}` is no pattern: {error}")]
     #[diagnostic(code(collect::ignore), help("write it as in a .gitignore file"))]
     Glob { glob: String, error: ignore::Error },
+    #[error("standard input has more than the {limit} bytes that are read")]
+    #[diagnostic(code(document::too_large), help("raise the limit with `--max-file-size`"))]
+    StdinTooLarge { limit: usize },
     #[error("standard input is asked for twice")]
     #[diagnostic(code(collect::stdin), help("name `-` once"))]
     StdinTwice,
@@ -73,9 +76,12 @@ pub(crate) fn collect(request: &Request<'_>) -> Collected {
 
 fn stdin(request: &Request<'_>, collected: &mut Collected) {
     let mut bytes = Vec::new();
-    // One byte more than is admitted, so that the parser can tell that it was too much.
+    // One byte more than is admitted shows that it is too much.
     let limit = (request.max_bytes as u64).saturating_add(1);
     match std::io::stdin().lock().take(limit).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() > request.max_bytes => {
+            collected.fail(&CollectError::StdinTooLarge { limit: request.max_bytes });
+        }
         Ok(_) => {
             let format = Format::of(request.stdin_name).unwrap_or_else(|| guess(&bytes));
             collected.inputs.push(Input { name: name(request.stdin_name), bytes, format, named: true });

@@ -27,9 +27,8 @@ pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
 }
 
 /// The frameworks a run is about.
-pub(crate) fn scope(arguments: &ScopeArguments, engine: &Engine) -> Result<Scope, Vec<Failure>> {
-    Scope::from_names(&arguments.framework, engine)
-        .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect())
+pub(crate) fn scope(frameworks: &[String], engine: &Engine) -> Result<Scope, Vec<Failure>> {
+    Scope::from_names(frameworks, engine).map_err(|errors| errors.iter().map(|error| failure(error, None)).collect())
 }
 
 /// Collects and evaluates. What could not be collected is a failure of the evaluation.
@@ -45,10 +44,10 @@ pub(crate) fn evaluate(
     let as_of = as_of(scope_arguments);
     let mut run = Run {
         as_of,
-        scope: scope(scope_arguments, &engine)?,
+        scope: scope(&scope_arguments.framework, &engine)?,
         limits: Limits { max_bytes: inputs.max_file_size, ..Limits::default() },
         locate,
-        threads: inputs.threads,
+        threads: inputs.threads.map(usize::from),
         usage: None,
     };
     let mut usage_failures = Vec::new();

@@ -55,7 +55,7 @@ pub struct Run {
 
 /// Nothing was evaluated. Silence is not a success.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("nothing was evaluated: {skipped} documents were read and none is a tenant template")]
+#[error("nothing was evaluated: no tenant template was among the documents read ({skipped})")]
 #[diagnostic(code(run::nothing), help("name a file or a folder with tenant templates (YAML or JSON)"))]
 struct Nothing {
     skipped: usize,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tenure_document::Source;
-use tenure_finding::{EngineInfo, FactSlot, Failure, Framework};
+use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place};
 use tenure_policy::{Limits, PolicySet};
 use tenure_template::{Catalogue, Tiers};
 
@@ -51,6 +51,10 @@ impl Engine {
     /// # Errors
     /// Everything that is wrong with the user's policies.
     pub fn new(setup: &Setup) -> Result<Self, Vec<Failure>> {
+        let reserved: Vec<Failure> = setup.policies.iter().filter_map(reserved_package).collect();
+        if !reserved.is_empty() {
+            return Err(reserved);
+        }
         let catalogue = Catalogue::parse(embedded::facts())
             .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect::<Vec<_>>())?;
         let tiers = Tiers::parse(embedded::TIERS).map_err(|error| vec![failure(&error, None)])?;
@@ -121,6 +125,23 @@ impl Engine {
     pub(crate) fn declared_slot(&self, framework: usize) -> Option<FactSlot> {
         self.declared.get(&framework).copied()
     }
+}
+
+/// A policy of the user's that would add to the shipped packages, and so change what shipped controls say.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the packages below `tenure` are reserved for the shipped policies")]
+#[diagnostic(code(policy::reserved_package), help("choose another name: `package acme.storage`"))]
+struct ReservedPackage;
+
+fn reserved_package(source: &Arc<Source>) -> Option<Failure> {
+    let line = (1..).map_while(|line| source.line_span(line)).find(|span| {
+        let mut words = source.slice(*span).split_whitespace();
+        words.next() == Some("package")
+            && words.next().is_some_and(|name| name.split(['.', '[']).next() == Some("tenure"))
+    })?;
+    let mut failure = failure(&ReservedPackage, None);
+    failure.places.push((Place { source: Arc::clone(source), span: line }, "this package".to_owned()));
+    Some(failure)
 }
 
 /// The place of a policy file's framework in the catalogue, by the name of its folder.

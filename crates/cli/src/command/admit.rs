@@ -35,14 +35,14 @@ pub(crate) fn run(arguments: &AdmitArguments, terminal: Terminal) -> Exit {
     }
 }
 
-fn answer(review: &Review, arguments: &AdmitArguments) -> Result<serde_json::Value, Vec<Failure>> {
+fn answer(review: &Review<'_>, arguments: &AdmitArguments) -> Result<serde_json::Value, Vec<Failure>> {
     if review.is_deletion() {
         return Ok(review.allow());
     }
     let engine = session::engine(&arguments.scope.policy)?;
     let run = Run {
         as_of: session::as_of(&arguments.scope),
-        scope: session::scope(&arguments.scope, &engine)?,
+        scope: session::scope(&arguments.scope.framework, &engine)?,
         // A response has no lines.
         locate: Locate::Nothing,
         // One template is no work for a pool.

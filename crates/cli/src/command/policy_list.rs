@@ -17,6 +17,14 @@ pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
         Ok(engine) => engine,
         Err(failures) => return session::could_not(&failures, terminal),
     };
+    // A framework of one's own is known by its controls.
+    let own = |name: &String| {
+        engine.policies().controls().iter().any(|control| control.control.framework.eq_ignore_ascii_case(name))
+    };
+    let named: Vec<String> = arguments.framework.iter().filter(|name| !own(name)).cloned().collect();
+    if let Err(failures) = session::scope(&named, &engine) {
+        return session::could_not(&failures, terminal);
+    }
     let controls: Vec<&Arc<Control>> = engine
         .policies()
         .controls()
