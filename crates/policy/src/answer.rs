@@ -98,3 +98,120 @@ fn field<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
 fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     field(value, key)?.as_string().ok().map(|text| &**text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use tenure_document::Number;
+    use tenure_finding::{Absence, Control, EvidenceStrength, Kind, NumberBasis, Severity};
+
+    fn control() -> CompiledControl {
+        let text = String::new;
+        let control = Control {
+            id: text(),
+            framework: text(),
+            citation: text(),
+            title: text(),
+            requirement: text(),
+            severity: Severity::Low,
+            evidence: EvidenceStrength::Configuration,
+            number_basis: NumberBasis::NoNumber,
+            number_reasoning: None,
+            remediation: text(),
+            maps_to: Vec::new(),
+            facts: vec!["days".to_owned(), "regions".to_owned(), "on".to_owned()],
+            rule: text(),
+        };
+        CompiledControl { control: Arc::new(control), slots: [7, 3, 5].map(FactSlot).into() }
+    }
+
+    fn facts() -> [Fact; 3] {
+        [
+            Fact::Value(FactValue::Number(Number::Integer(30))),
+            Fact::Value(FactValue::Texts(Box::new(["eu".into(), "us".into()]))),
+            Fact::Absent(Absence::Mistyped(Kind::Map)),
+        ]
+    }
+
+    fn read(answer: serde_json::Value) -> Result<Outcome, Fault> {
+        let facts = facts();
+        outcome(&control(), &facts.each_ref(), &answer.into())
+    }
+
+    fn message(because: &serde_json::Value) -> String {
+        read(json!({ "verdict": "fail", "because": because })).unwrap().message.to_string()
+    }
+
+    #[test]
+    fn a_message_has_a_clause_for_each_reason() {
+        assert_eq!(message(&json!([])), "");
+        assert_eq!(message(&json!([{ "fact": "days" }])), "`days` is `30`");
+        assert_eq!(
+            message(&json!([
+                { "fact": "days", "expected": "at least 90 days" },
+                { "fact": "regions", "expected": "a region in the EEA", "entry": 1 },
+                { "fact": "regions" },
+                { "fact": "on" },
+            ])),
+            "`days` is `30`, expected at least 90 days; `regions[1]` is `us`, expected a region in the EEA; \
+             `regions` is `[eu, us]`; `on` holds a mapping"
+        );
+    }
+
+    #[test]
+    fn many_reasons_and_long_values_are_cut_but_all_are_kept() {
+        let because = vec![json!({ "fact": "days" }); 7];
+        let read = read(json!({ "verdict": "fail", "because": because })).unwrap();
+        assert_eq!((read.because.len(), read.message.matches("; ").count()), (7, 4));
+        assert!(read.message.ends_with("; and 3 more"));
+        assert_eq!(shortened(&"ü".repeat(60)), "ü".repeat(60));
+        assert_eq!(shortened(&"ü".repeat(61)), format!("{}…", "ü".repeat(60)));
+    }
+
+    #[test]
+    fn reasons_name_the_slots_of_their_facts() {
+        let because = json!([{ "fact": "on" }, { "fact": "regions", "entry": 0, "expected": "x" }]);
+        let read = read(json!({ "verdict": "unknown", "because": because })).unwrap();
+        assert_eq!(read.because[0], Reason { slot: FactSlot(5), entry: None, expected: None });
+        assert_eq!(read.because[1], Reason { slot: FactSlot(3), entry: Some(0), expected: Some("x".into()) });
+    }
+
+    #[test]
+    fn every_verdict_is_understood() {
+        for (word, verdict) in [
+            ("pass", Verdict::Pass),
+            ("fail", Verdict::Fail),
+            ("unknown", Verdict::Unknown),
+            ("not_applicable", Verdict::NotApplicable),
+            ("not_modelled", Verdict::Unknown),
+        ] {
+            assert_eq!(read(json!({ "verdict": word, "because": [] })).unwrap().verdict, verdict);
+        }
+    }
+
+    #[test]
+    fn answers_that_are_none() {
+        for answer in [
+            json!(null),
+            json!([]),
+            json!("pass"),
+            json!({ "because": [] }),
+            json!({ "verdict": true, "because": [] }),
+            json!({ "verdict": "passed", "because": [] }),
+            json!({ "verdict": "pass" }),
+            json!({ "verdict": "pass", "because": "days" }),
+            json!({ "verdict": "pass", "because": [{}] }),
+            json!({ "verdict": "pass", "because": [{ "fact": "other" }] }),
+        ] {
+            assert!(matches!(read(answer.clone()), Err(Fault::Malformed { .. })), "{answer}");
+        }
+    }
+
+    #[test]
+    fn an_entry_that_does_not_exist_breaks_nothing() {
+        assert_eq!(message(&json!([{ "fact": "regions", "entry": 9 }])), "`regions[9]` is ``");
+        assert_eq!(message(&json!([{ "fact": "days", "entry": 1 }])), "`days` is `30`");
+        assert_eq!(message(&json!([{ "fact": "regions", "entry": -1 }])), "`regions` is `[eu, us]`");
+    }
+}

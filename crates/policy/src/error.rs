@@ -26,8 +26,10 @@ pub struct PolicyError {
 pub enum PolicyErrorCode {
     /// The text is no Rego, or uses something that does not exist.
     Syntax,
-    /// Literals are nested so deep that parsing them would take for ever.
+    /// The text is nested so deep that the parser would run out of stack or take for ever.
     TooDeep,
+    /// The text is longer than a policy may be.
+    TooLarge,
     /// Rules depend on each other in a circle, or in a chain without a sensible end.
     Recursion,
     /// The metadata of a control is not as it should be.
@@ -43,6 +45,7 @@ impl fmt::Display for PolicyErrorCode {
         f.write_str(match self {
             Self::Syntax => "policy::syntax",
             Self::TooDeep => "policy::too_deep",
+            Self::TooLarge => "policy::too_large",
             Self::Recursion => "policy::recursion",
             Self::Metadata => "policy::metadata",
             Self::Data => "policy::data",

@@ -1,18 +1,28 @@
 //! The edge to regorus: engines, values and errors, wrapped once.
 
+use crate::bounds;
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
-use regorus::utils::limits::ExecutionTimerConfig;
+use regorus::utils::limits::{ExecutionTimerConfig, PolicyLengthConfig};
 use regorus::{Engine, Value};
 use std::cell::Cell;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tenure_document::{Source, Span};
 use tenure_finding::{Fact, FactValue};
 
-/// Work units between two looks at the clock: often enough for a limit of a second, too rare to be felt.
-const TIMER_INTERVAL: NonZeroU32 = NonZeroU32::MIN.saturating_add(255);
+/// Work units between two looks at the clock. One unit can be a multiplication of numbers with a million digits, so
+/// looking rarely would be looking too late; at every unit it would cost a tenth of an evaluation.
+const TIMER_INTERVAL: NonZeroU32 = NonZeroU32::MIN.saturating_add(3);
+/// Bytes of a policy. The parser's own limit, said here so that the error can be ours.
+pub(crate) const MOST_BYTES: usize = 1 << 20;
+/// Lines and columns need no limit of their own.
+const LENGTHS: PolicyLengthConfig = PolicyLengthConfig {
+    max_col: NonZeroU32::MIN.saturating_add(4 << 20),
+    max_file_bytes: NonZeroUsize::MIN.saturating_add(MOST_BYTES),
+    max_lines: NonZeroUsize::MIN.saturating_add(MOST_BYTES),
+};
 
 thread_local! {
     static EVALUATING: Cell<bool> = const { Cell::new(false) };
@@ -31,6 +41,10 @@ pub(crate) fn engine(time_limit: Duration) -> Engine {
     // As OPA has it: a built-in that can not work is undefined rather than the end of the evaluation.
     engine.set_strict_builtin_errors(false);
     engine.set_execution_timer_config(ExecutionTimerConfig { limit: time_limit, check_interval: TIMER_INTERVAL });
+    engine.set_policy_length_config(LENGTHS);
+    // Otherwise `print` writes to the terminal.
+    engine.set_gather_prints(true);
+    bounds::bound(&mut engine);
     engine
 }
 
@@ -46,9 +60,27 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// Evaluates one rule. After a panic the engine must not be used again.
+/// Evaluates one rule. After a fault other than [`Fault::Undefined`] the engine must not be used again: the interpreter
+/// leaves half of its state behind.
 pub(crate) fn eval_rule(engine: &mut Engine, rule: &str, time_limit: Duration) -> Result<Value, Fault> {
-    match contained(|| engine.eval_rule(rule.to_owned())) {
+    let begin = Instant::now();
+    bounds::refused();
+    let result = contained(|| {
+        let result = engine.eval_rule(rule.to_owned());
+        for line in engine.take_prints().unwrap_or_default() {
+            tracing::debug!(target: "tenure::print", "{line}");
+        }
+        result
+    });
+    // A function with several definitions has an answer where one of them ended in an error, and be it that it ran out
+    // of time. That answer would depend on the weather.
+    if let Some(refused) = bounds::refused() {
+        return Err(Fault::Evaluation { message: refused.to_string() });
+    }
+    if begin.elapsed() > time_limit {
+        return Err(Fault::Timeout { limit_ms: time_limit.as_millis() });
+    }
+    match result {
         Ok(Ok(Value::Undefined)) => Err(Fault::Undefined),
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(fault(&error.to_string(), time_limit)),
@@ -114,17 +146,66 @@ impl Message {
 /// An error of the parser or compiler, as one about the policy.
 pub(crate) fn policy_error(source: &Arc<Source>, rendered: &str) -> PolicyError {
     let message = Message::read(rendered);
-    let error =
-        PolicyError::new(PolicyErrorCode::Syntax, source, format!("the policy can not be read: {}", message.text));
+    let text = format!("the policy can not be read: {}", message.text);
+    let mut error = PolicyError::new(PolicyErrorCode::Syntax, source, text);
+    if message.text.contains("used before definition") {
+        error = error.help("if a rule has the name of that variable, rename the variable");
+    }
     match message.place.and_then(|(line, column)| Some((source.line_span(line)?, column))) {
         Some((line, column)) => {
-            let start = source
-                .slice(line)
-                .char_indices()
-                .nth(column.saturating_sub(1))
-                .map_or(line.end, |(at, _)| line.start + at);
+            let start = line.start + byte_of_column(source.slice(line), column);
             error.at(Span::new(start, line.end.max(start)), "here")
         }
         None => error,
+    }
+}
+
+/// The byte at which the interpreter counts a column: a tab is four, and texts count their bytes.
+fn byte_of_column(line: &str, column: usize) -> usize {
+    let mut counted = 1;
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, character) in line.char_indices() {
+        if counted >= column {
+            return at;
+        }
+        counted += match (quote, character) {
+            (Some('"'), character) => character.len_utf8(),
+            (_, '\t') => 4,
+            _ => 1,
+        };
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quote == Some('"') => escaped = true,
+            '"' | '`' if quote.is_none() => quote = Some(character),
+            _ if quote == Some(character) => quote = None,
+            _ => {}
+        }
+    }
+    line.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Message, byte_of_column};
+
+    #[test]
+    fn columns_are_counted_as_the_interpreter_does() {
+        let at = |line: &str, column| line.get(byte_of_column(line, column)..).unwrap().to_owned();
+        assert_eq!(at("  x y", 5), "y");
+        assert_eq!(at("\tx y", 7), "y");
+        assert_eq!(at("\"ü\\\"ü\" y", 10), "y");
+        assert_eq!(at("`ü` y", 5), "y");
+        assert_eq!(at("x", 99), "");
+    }
+
+    #[test]
+    fn a_rendered_error_is_taken_apart() {
+        let message =
+            Message::read("\n--> c:/a b.rego:12:7\n   |\n12 | x := := 1\n   |      ^\nerror: expecting expression.");
+        assert_eq!((message.text.as_str(), message.place), ("expecting expression", Some((12, 7))));
+        let message = Message::read("no place at all\n");
+        assert_eq!((message.text.as_str(), message.place), ("no place at all", None));
+        assert_eq!(Message::read("").text, "");
     }
 }

@@ -62,12 +62,16 @@ fn evaluate(
     let declared: Vec<&Fact> = control.slots.iter().filter_map(|slot| facts.get(usize::from(slot.0))).collect();
     let keys = control.control.facts.iter().map(|id| Value::from(id.as_str()));
     engine.set_input(object(keys.zip(declared.iter().map(|fact| fact_value(fact)))));
+    outcome(control, &declared, &ask(policies, engine, control)?)
+}
+
+fn ask(policies: &PolicySet, engine: &mut Engine, control: &CompiledControl) -> Result<Value, Fault> {
     let value = eval_rule(engine, &control.control.rule, policies.time_limit());
-    if let Err(Fault::Panic { .. }) = value {
-        // What the panic left behind is not to be trusted.
+    if value.as_ref().is_err_and(|fault| *fault != Fault::Undefined) {
+        // What a panic or an error left behind is not to be trusted.
         *engine = policies.engine();
     }
-    outcome(control, &declared, &value?)
+    value
 }
 
 /// The plain way: the interpreter evaluates every control on all facts of the template. It is what the memory is
@@ -87,10 +91,11 @@ impl<'p> PlainJudge<'p> {
 
     /// Like [`Judge::judge`], with nothing remembered.
     pub fn judge(&mut self, facts: &[Fact]) -> Vec<Option<Outcome>> {
-        self.engine.set_input(object(self.keys.iter().cloned().zip(facts.iter().map(fact_value))));
+        let input = object(self.keys.iter().cloned().zip(facts.iter().map(fact_value)));
         let (policies, engine) = (self.policies, &mut self.engine);
         let judged = policies.controls().iter().map(|control| {
-            let value = eval_rule(engine, &control.control.rule, policies.time_limit()).ok()?;
+            engine.set_input(input.clone());
+            let value = ask(policies, engine, control).ok()?;
             let declared: Vec<&Fact> = control.slots.iter().filter_map(|slot| facts.get(usize::from(slot.0))).collect();
             outcome(control, &declared, &value).ok()
         });

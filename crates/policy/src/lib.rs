@@ -1,7 +1,7 @@
 //! Rego policies judge facts.
 //!
-//! A policy is input like any other: it is checked before it runs ([`PolicySet::load`]: literal depth, syntax, cycles,
-//! metadata), and what can only show while it runs (a panic in a built-in, an endless loop, an answer that is none) ends
+//! A policy is input like any other: it is checked before it runs ([`PolicySet::load`]: size and nesting, syntax, cycles,
+//! functions, metadata), and what can only show while it runs (a panic in a built-in, an endless loop, an answer that is none) ends
 //! as a [`Fault`] of that one control, never as the end of the process.
 //!
 //! A control sees only the facts that its metadata declares, so its answer is a pure function of a few small values.
@@ -22,18 +22,24 @@
 )]
 
 mod answer;
+mod bounds;
 mod error;
 mod interpreter;
 mod judge;
+mod load;
 mod memo;
 mod metadata;
+mod nearest;
 mod prescan;
 mod recursion;
+mod rules;
 mod set;
 mod testing;
+mod tokens;
+mod walk;
 
 pub use answer::{Outcome, Reason};
-pub use error::{Fault, PolicyError};
+pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
 pub use set::{CompiledControl, DataFile, Limits, PolicySet};

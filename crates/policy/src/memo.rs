@@ -3,7 +3,7 @@
 //! Fact values are interned to small numbers, so that the facts of one control are a short tuple, and each control keeps
 //! a table from tuples to outcomes. Tenants choose the values, so everything is bounded and hashed with random seeds.
 
-use crate::answer::Outcome;
+use crate::answer::{Outcome, Reason};
 use foldhash::quality::RandomState;
 use hashbrown::hash_table::{Entry, HashTable};
 use hashbrown::{HashMap, hash_map};
@@ -11,13 +11,29 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 use tenure_finding::{Absence, Fact, FactSlot, FactValue, Kind};
 
-/// Interned values a fact may have before everything is forgotten. A fleet of 100,000 tenants on ten tiers has a few
-/// dozen for most facts; a fact with more is a free-form number.
-const MOST_VALUES: usize = 1 << 14;
-/// Remembered tuples per control before that control's table is forgotten.
-const MOST_TUPLES: usize = 1 << 14;
+/// How much may be remembered before it is forgotten.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    /// Interned values of a fact. A fleet of 100,000 tenants on ten tiers has a few dozen for most facts; a fact with
+    /// more is a free-form number.
+    values: usize,
+    /// Tuples of a control.
+    tuples: usize,
+    /// Bytes of all values and outcomes together, about.
+    bytes: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { values: 1 << 14, tuples: 1 << 14, bytes: 64 << 20 }
+    }
+}
+
 /// Numbers below this stand for booleans and absences, which need no table.
 const FIRST_INTERNED: u32 = 16;
+
+/// Stands for a fact that was not given at all.
+const NOT_GIVEN: ValueId = 14;
 
 /// The small number of a fact value.
 pub(crate) type ValueId = u32;
@@ -30,6 +46,8 @@ pub(crate) struct Memo {
     /// By control.
     tables: Vec<HashTable<Remembered>>,
     hasher: RandomState,
+    bytes: usize,
+    bounds: Bounds,
 }
 
 #[derive(Debug)]
@@ -43,14 +61,15 @@ impl Memo {
         Self {
             values: (0..facts).map(|_| HashMap::default()).collect(),
             tables: (0..controls).map(|_| HashTable::new()).collect(),
-            hasher: RandomState::default(),
+            ..Self::default()
         }
     }
 
     /// Numbers all facts of a template.
     pub(crate) fn intern(&mut self, facts: &[Fact], ids: &mut Vec<ValueId>) {
-        if self.values.iter().any(|values| values.len() >= MOST_VALUES) {
-            *self = Self::new(self.values.len(), self.tables.len());
+        // Here and only here: the numbers of one template must not be given out twice.
+        if self.bytes >= self.bounds.bytes || self.values.iter().any(|values| values.len() >= self.bounds.values) {
+            *self = Self { bounds: self.bounds, ..Self::new(self.values.len(), self.tables.len()) };
         }
         ids.clear();
         ids.extend(facts.iter().zip(&mut self.values).map(|(fact, values)| match fact {
@@ -62,7 +81,10 @@ impl Memo {
                     Some(id) => *id,
                     None => match values.entry(value.clone()) {
                         hash_map::Entry::Occupied(known) => *known.get(),
-                        hash_map::Entry::Vacant(new) => *new.insert(next),
+                        hash_map::Entry::Vacant(new) => {
+                            self.bytes += value_bytes(value);
+                            *new.insert(next)
+                        }
                     },
                 }
             }
@@ -78,10 +100,10 @@ impl Memo {
         ids: &[ValueId],
         evaluate: impl FnOnce() -> Result<Outcome, E>,
     ) -> Result<Arc<Outcome>, E> {
-        let id = |slot: &FactSlot| ids.get(usize::from(slot.0)).copied().unwrap_or_default();
+        let id = |slot: &FactSlot| ids.get(usize::from(slot.0)).copied().unwrap_or(NOT_GIVEN);
         let tuple = || slots.iter().map(id);
         let Some(table) = self.tables.get_mut(control) else { return evaluate().map(Arc::new) };
-        if table.len() >= MOST_TUPLES {
+        if table.len() >= self.bounds.tuples {
             table.clear();
         }
         let hash = hash(&self.hasher, tuple());
@@ -91,11 +113,28 @@ impl Memo {
             Entry::Occupied(known) => Ok(Arc::clone(&known.get().outcome)),
             Entry::Vacant(new) => {
                 let outcome = Arc::new(evaluate()?);
+                self.bytes += outcome_bytes(&outcome) + slots.len() * size_of::<ValueId>();
                 new.insert(Remembered { tuple: tuple().collect(), outcome: Arc::clone(&outcome) });
                 Ok(outcome)
             }
         }
     }
+}
+
+fn value_bytes(value: &FactValue) -> usize {
+    let text = |text: &str| text.len() + size_of::<Box<str>>();
+    size_of::<(FactValue, ValueId)>()
+        + match value {
+            FactValue::Text(value) => text(value),
+            FactValue::Texts(values) => values.iter().map(|value| text(value)).sum(),
+            FactValue::Bool(_) | FactValue::Number(_) => 0,
+        }
+}
+
+fn outcome_bytes(outcome: &Outcome) -> usize {
+    let expected = |reason: &Reason| reason.expected.as_ref().map_or(0, |expected| expected.len());
+    let reasons: usize = outcome.because.iter().map(|reason| size_of::<Reason>() + expected(reason)).sum();
+    size_of::<(Remembered, Outcome)>() + outcome.message.len() + reasons
 }
 
 fn hash_tuple(hasher: &RandomState, remembered: &Remembered) -> u64 {
@@ -129,5 +168,125 @@ fn absence_id(absence: Absence) -> ValueId {
             Kind::MixedList => 12,
             Kind::Map => 13,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::convert::Infallible;
+    use tenure_document::Number;
+    use tenure_finding::Verdict;
+
+    fn number(number: i64) -> Fact {
+        Fact::Value(FactValue::Number(Number::Integer(number)))
+    }
+
+    fn text(text: &str) -> Fact {
+        Fact::Value(FactValue::Text(text.into()))
+    }
+
+    /// Asks about facts; the answer is what they are.
+    fn ask(memo: &mut Memo, control: usize, slots: &[FactSlot], facts: &[Fact]) -> (String, bool) {
+        let mut ids = Vec::new();
+        memo.intern(facts, &mut ids);
+        let mut missed = false;
+        let told: Vec<Option<&Fact>> = slots.iter().map(|slot| facts.get(usize::from(slot.0))).collect();
+        let outcome = memo.outcome(control, slots, &ids, || {
+            missed = true;
+            let message = format!("{control} {told:?}").into();
+            Ok::<_, Infallible>(Outcome { verdict: Verdict::Pass, message, because: Box::new([]) })
+        });
+        let Ok(outcome) = outcome;
+        (outcome.message.to_string(), missed)
+    }
+
+    const ONE: [FactSlot; 1] = [FactSlot(0)];
+
+    #[test]
+    fn the_same_question_is_asked_once() {
+        let mut memo = Memo::new(1, 1);
+        assert!(ask(&mut memo, 0, &ONE, &[text("a")]).1);
+        assert!(!ask(&mut memo, 0, &ONE, &[text("a")]).1);
+        assert!(ask(&mut memo, 0, &ONE, &[text("b")]).1);
+        assert!(!ask(&mut memo, 0, &ONE, &[text("a")]).1);
+    }
+
+    #[test]
+    fn a_failure_is_asked_again() {
+        let mut memo = Memo::new(1, 1);
+        let mut fail = || memo.outcome(0, &ONE, &[0], || Err::<Outcome, _>("no")).map(|_| ());
+        assert_eq!((fail(), fail()), (Err("no"), Err("no")));
+        assert!(ask(&mut memo, 0, &ONE, &[Fact::Value(FactValue::Bool(false))]).1);
+    }
+
+    #[test]
+    fn values_and_tuples_are_bounded() {
+        let bounds = Bounds { values: 100, tuples: 50, bytes: usize::MAX };
+        let mut memo = Memo { bounds, ..Memo::new(1, 1) };
+        for at in 0..1_000 {
+            ask(&mut memo, 0, &ONE, &[number(at)]);
+            assert!(memo.values[0].len() <= 100 && memo.tables[0].len() <= 50);
+        }
+    }
+
+    #[test]
+    fn bytes_are_bounded() {
+        let bounds = Bounds { bytes: 100_000, ..Bounds::default() };
+        let mut memo = Memo { bounds, ..Memo::new(1, 1) };
+        let mut most = 0;
+        for at in 0..100 {
+            ask(&mut memo, 0, &ONE, &[text(&format!("{at}").repeat(5_000))]);
+            let held: usize = memo.values[0].keys().map(value_bytes).sum();
+            let kept: usize = memo.tables[0].iter().map(|known| outcome_bytes(&known.outcome)).sum();
+            assert!(memo.bytes >= held + kept);
+            most = most.max(held + kept);
+        }
+        // One template may go beyond.
+        assert!(most < 130_000, "{most}");
+    }
+
+    #[test]
+    fn a_fact_that_is_not_given_is_no_value() {
+        let mut memo = Memo::new(1, 1);
+        assert!(ask(&mut memo, 0, &ONE, &[Fact::Value(FactValue::Bool(false))]).1);
+        assert!(ask(&mut memo, 0, &ONE, &[]).1);
+    }
+
+    fn fact() -> impl Strategy<Value = Fact> {
+        let kinds =
+            [Kind::Bool, Kind::Number, Kind::NotFinite, Kind::Text, Kind::Word, Kind::List, Kind::MixedList, Kind::Map];
+        let absences = [Absence::Missing, Absence::Null, Absence::Placeholder, Absence::NotModelled];
+        prop_oneof![
+            any::<bool>().prop_map(|boolean| Fact::Value(FactValue::Bool(boolean))),
+            (-2..6_i64).prop_map(number),
+            (-2..3_i8).prop_map(|float| Fact::Value(FactValue::Number(Number::Float(f64::from(float) / 2.0)))),
+            "[ab]{0,2}".prop_map(|letters| text(&letters)),
+            prop::collection::vec("[ab]{0,1}".prop_map(String::into_boxed_str), 0..3)
+                .prop_map(|texts| Fact::Value(FactValue::Texts(texts.into()))),
+            prop::sample::select(kinds.to_vec()).prop_map(|kind| Fact::Absent(Absence::Mistyped(kind))),
+            prop::sample::select(absences.to_vec()).prop_map(Fact::Absent),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_tuple_never_answers_for_another(
+            templates in prop::collection::vec(prop::collection::vec(fact(), 3), 1..120),
+            values in 1..8_usize,
+            tuples in 1..8_usize,
+        ) {
+            let bounds = Bounds { values, tuples, bytes: 4_000 };
+            let mut memo = Memo { bounds, ..Memo::new(3, 4) };
+            let controls: [&[u16]; 4] = [&[0], &[0, 1], &[2, 1, 0], &[]];
+            for facts in &templates {
+                for (control, slots) in controls.iter().enumerate() {
+                    let slots: Vec<FactSlot> = slots.iter().copied().map(FactSlot).collect();
+                    let told: Vec<Option<&Fact>> = slots.iter().map(|slot| facts.get(usize::from(slot.0))).collect();
+                    prop_assert_eq!(ask(&mut memo, control, &slots, facts).0, format!("{control} {told:?}"));
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! block is parsed in place (everything around it blanked out), so that every key of it knows its line in the policy.
 
 use crate::error::{PolicyError, PolicyErrorCode};
+use crate::tokens::{Kind, Tokens};
 use std::str::FromStr;
 use std::sync::Arc;
 use tenure_document::{Format, Limits, Node, Source, Span, Value, parse};
@@ -40,48 +41,86 @@ pub(crate) struct ControlNote {
 pub(crate) fn read(source: &Arc<Source>, errors: &mut Vec<PolicyError>) -> Annotations {
     let mut annotations =
         Annotations { source: Arc::clone(source), package: String::new(), package_note: None, rules: Vec::new() };
+    let texts: Vec<Span> =
+        Tokens::new(source.text()).filter(|token| token.kind == Kind::Literal).map(|token| token.span).collect();
+    // What stands in a text of several lines is no comment.
+    let in_text = |at: usize| {
+        let before = texts.partition_point(|text| text.start < at);
+        before.checked_sub(1).and_then(|last| texts.get(last)).is_some_and(|text| at < text.end)
+    };
     let mut lines = Lines { source, next: 1 };
     let mut pending = None;
     while let Some((span, line)) = lines.advance() {
+        if in_text(span.start) {
+            continue;
+        }
         if is_heading(line) {
+            if let Some((heading, _)) = pending.take() {
+                errors.push(stray(source, heading, span));
+            }
             pending = block(source, &mut lines, errors).map(|note| (span, note));
         } else if let Some(package) = line.strip_prefix("package ") {
             package.split('#').next().unwrap_or("").trim().clone_into(&mut annotations.package);
             annotations.package_note = pending.take().map(|(_, note)| note);
+            annotations.package_note.iter().for_each(|note| scope(source, note, "package", errors));
         } else if !line.trim_start().starts_with('#') && !line.trim().is_empty() {
             let Some((heading, note)) = pending.take() else { continue };
             match rule_name(line) {
-                Some(name) => annotations.rules.push(RuleNote {
-                    rule: name.to_owned(),
-                    rule_span: Span::new(span.start, span.start + name.len()),
-                    note,
-                }),
-                None => errors.push(
-                    PolicyError::new(
-                        PolicyErrorCode::Metadata,
-                        source,
-                        "metadata stands before something that is no rule",
-                    )
-                    .at(heading, "this block")
-                    .at(span, "expected a package or a rule here")
-                    .help("put the block right above the rule that it describes"),
-                ),
+                Some((at, name)) => {
+                    scope(source, &note, "rule", errors);
+                    let start = span.start + at;
+                    let rule_span = Span::new(start, start + name.len());
+                    annotations.rules.push(RuleNote { rule: name.to_owned(), rule_span, note });
+                }
+                None => errors.push(stray(source, heading, span)),
             }
         }
     }
+    if let Some((heading, _)) = pending {
+        errors.push(stray(source, heading, Span::new(source.text().len(), source.text().len())));
+    }
     annotations
+}
+
+fn stray(source: &Arc<Source>, heading: Span, next: Span) -> PolicyError {
+    let message = "metadata stands before something that is no rule";
+    PolicyError::new(PolicyErrorCode::Metadata, source, message)
+        .at(heading, "this block")
+        .at(next, "expected a package or a rule here")
+        .help("put the block right above the rule that it describes")
+}
+
+/// Checks `scope`, where it is said. The metadata of a control is about its rule under whatever name: a `document` is
+/// all rules of one name, and that is what a control is.
+fn scope(source: &Arc<Source>, note: &Node, place: &str, errors: &mut Vec<PolicyError>) {
+    let Some(said) = note.get("scope") else { return };
+    let word = text_of(said).unwrap_or_default();
+    if word == place || (word == "document" && place == "rule") {
+        return;
+    }
+    let (message, help) = match word {
+        "subpackages" => (
+            "the scope `subpackages` is not supported".to_owned(),
+            "annotate each package; it has the scope `package` without saying so",
+        ),
+        "package" | "rule" | "document" => (
+            format!("metadata of the scope `{word}` stands above a {place}"),
+            "leave `scope` out; the place of a block tells its scope",
+        ),
+        _ => ("the scope is none that is known".to_owned(), "leave `scope` out; the place of a block tells its scope"),
+    };
+    errors.push(PolicyError::new(PolicyErrorCode::Metadata, source, message).at(said.span, "this scope").help(help));
 }
 
 impl Annotations {
     /// The controls among the annotated rules: those with an id.
     pub(crate) fn controls(&self, errors: &mut Vec<PolicyError>) -> Vec<ControlNote> {
         let framework = self.package_note.as_ref().and_then(|note| note.get("custom")?.get("framework"));
-        let note = |rule: &RuleNote| {
+        let mut note = |rule: &RuleNote| {
             let custom = rule.note.get("custom")?;
             custom.get("id")?;
             Fields { source: &self.source, note: &rule.note, custom, errors }.control(self, rule, framework)
         };
-        let mut note = note;
         self.rules.iter().filter_map(&mut note).collect()
     }
 }
@@ -156,6 +195,12 @@ impl Fields<'_> {
             self.errors.push(error.at(node.span, "expected a list of texts").help(format!("write `{key}: [a, b]`")));
             return Vec::new();
         };
+        let no_text = items.iter().filter(|item| text_of(item).is_none());
+        self.errors.extend(no_text.map(|item| {
+            PolicyError::new(PolicyErrorCode::Metadata, self.source, format!("an entry of `{key}` is no text"))
+                .at(item.span, "expected a text")
+                .help("put the value in quotes")
+        }));
         items.iter().filter_map(|item| Some((text_of(item)?.to_owned(), item.span))).collect()
     }
 
@@ -177,11 +222,9 @@ impl Fields<'_> {
 
     fn missing(&mut self, key: &str, help: &str) {
         let message = format!("the control has no `{key}`");
-        self.errors.push(
-            PolicyError::new(PolicyErrorCode::Metadata, self.source, message)
-                .at(self.custom.span, "in this metadata")
-                .help(help),
-        );
+        let control = self.custom.get("id").map_or(self.custom.span, |id| id.span);
+        let error = PolicyError::new(PolicyErrorCode::Metadata, self.source, message);
+        self.errors.push(error.at(control, "this control").help(help));
     }
 }
 
@@ -225,12 +268,13 @@ fn blank(character: char) -> impl Iterator<Item = char> {
     std::iter::repeat_n(kept, character.len_utf8())
 }
 
-/// The name of the rule that a line begins.
-fn rule_name(line: &str) -> Option<&str> {
-    let line = line.strip_prefix("default ").unwrap_or(line);
-    let end = line.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(line.len());
-    let (name, _) = line.split_at(end);
-    (!name.is_empty() && name != "import" && !name.starts_with(|first: char| first.is_ascii_digit())).then_some(name)
+/// The name of the rule that a line begins, and where in the line it stands.
+fn rule_name(line: &str) -> Option<(usize, &str)> {
+    let rule = line.strip_prefix("default ").map_or(line, str::trim_start);
+    let end = rule.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rule.len());
+    let (name, _) = rule.split_at(end);
+    let is_name = !name.is_empty() && name != "import" && !name.starts_with(|first: char| first.is_ascii_digit());
+    is_name.then_some((line.len() - rule.len(), name))
 }
 
 /// Lines with their spans, from 1.

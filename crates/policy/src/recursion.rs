@@ -1,77 +1,99 @@
 //! Rules that depend on themselves.
 //!
-//! A rule that needs its own value would overflow the interpreter's stack and take the process with it; so would a chain
-//! of thousands of rules. Both are found on the syntax tree. Like OPA, the search is on the safe side: a reference
-//! that is only known while it runs (`data.x[name]`) counts for everything below its fixed part.
+//! A function that needs its own value would overflow the interpreter's stack and take the process with it; so would a
+//! chain of thousands of rules. Both are found before anything runs. Like OPA, the search is on the safe side: a
+//! reference that is only known while it runs (`data.x[name]`) counts for everything below its fixed part.
 
 use crate::error::{PolicyError, PolicyErrorCode};
-use regorus::unstable::{Expr, Literal, Module, Query, Ref, Rule, RuleBody, RuleHead};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::rules::{RuleNode, dotted};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use tenure_document::{Source, Span};
+use tenure_document::Source;
 
-/// Rules that one rule may need one after another. The longest chain of the shipped policies has five.
-const LONGEST_CHAIN: usize = 64;
+/// Levels that the interpreter may recurse through: those within the rules of a chain, and [`RULE`] for each of them. A
+/// level takes up to 0.9 KiB of stack, so the longest chain fits in the 2 MiB of a plain thread. The shipped policies
+/// need at most 150.
+const MOST_LEVELS: usize = 1_500;
+/// What going from one rule to the next costs, in levels.
+const RULE: usize = 5;
+/// Circles that are reported, and rules that are named in one: enough to begin with.
+const MOST_CIRCLES: usize = 8;
+const MOST_NAMES: usize = 6;
 
-/// A path below `data`, by components.
-type Path = Vec<String>;
-
-/// A rule of some module.
-struct Node {
-    path: Path,
-    file: String,
-    span: Span,
-    needs: BTreeSet<Path>,
-}
-
-/// Looks for circles and endless chains over all modules.
-pub(crate) fn check(modules: &[Ref<Module>], sources: &[Arc<Source>]) -> Vec<PolicyError> {
-    let nodes: Vec<Node> = modules.iter().flat_map(|module| nodes(module)).collect();
-    let by_path: BTreeMap<&Path, Vec<usize>> =
-        nodes.iter().enumerate().fold(BTreeMap::new(), |mut map, (index, node)| {
-            map.entry(&node.path).or_insert_with(Vec::new).push(index);
-            map
-        });
-    let edges: Vec<Vec<usize>> = nodes.iter().map(|node| targets(node, &by_path)).collect();
+/// Looks for circles and endless chains over all rules.
+pub(crate) fn check(rules: &[RuleNode], sources: &[Arc<Source>]) -> Vec<PolicyError> {
+    let graph = Graph::new(rules);
     let mut search = Search {
-        edges: &edges,
-        state: vec![State::New; nodes.len()],
+        graph: &graph,
+        state: vec![State::New; graph.edges.len()],
         way: Vec::new(),
         circles: Vec::new(),
-        depth: vec![0; nodes.len()],
+        levels: vec![0; graph.edges.len()],
     };
-    for start in 0..nodes.len() {
+    for start in 0..rules.len() {
         search.visit(start);
     }
     let mut errors: Vec<PolicyError> =
-        search.circles.iter().filter_map(|circle| circle_error(circle, &nodes, sources)).collect();
-    let longest = search.depth.iter().enumerate().max_by_key(|(index, depth)| (**depth, std::cmp::Reverse(*index)));
-    if let Some((index, depth)) = longest.filter(|(_, depth)| **depth > LONGEST_CHAIN) {
-        errors.extend(nodes.get(index).and_then(|node| {
-            let source = source_of(node, sources)?;
-            let message = format!("`{}` stands at the end of a chain of {depth} rules", node.path.join("."));
-            Some(
-                PolicyError::new(PolicyErrorCode::Recursion, source, message)
-                    .at(node.span, "this rule")
-                    .help(format!("a rule may need at most {LONGEST_CHAIN} others one after another")),
-            )
-        }));
-    }
+        search.circles.iter().filter_map(|circle| circle_error(circle, rules, sources)).collect();
+    // Where there are circles, lengths mean nothing.
+    let highest = rules.iter().zip(&search.levels).filter(|(_, levels)| **levels > MOST_LEVELS);
+    // Of all that are too high, the lowest is where the chain should be cut.
+    let lowest = highest.min_by_key(|(_, levels)| **levels).filter(|_| errors.is_empty());
+    errors.extend(lowest.and_then(|(rule, levels)| chain_error(rule, *levels, sources)));
     errors
 }
 
-/// The rules that a rule's references can mean: the one named, one above it, or any below it.
-fn targets(node: &Node, by_path: &BTreeMap<&Path, Vec<usize>>) -> Vec<usize> {
-    let mut targets = BTreeSet::new();
-    for need in &node.needs {
-        for length in 1..=need.len() {
-            let prefix: Path = need.iter().take(length).cloned().collect();
-            targets.extend(by_path.get(&prefix).into_iter().flatten());
+/// Rules and, between them, the paths that references go through: a reference to a path means the rules on the way to it
+/// (`exactly`) and all below it. With paths as vertices there are as many edges as references, not as many as pairs.
+struct Graph {
+    edges: Vec<Vec<usize>>,
+    /// By vertex.
+    weights: Vec<usize>,
+}
+
+impl Graph {
+    fn new(rules: &[RuleNode]) -> Self {
+        let mut edges: Vec<Vec<usize>> = vec![Vec::new(); rules.len()];
+        let mut exactly: BTreeMap<&[String], usize> = BTreeMap::new();
+        let mut below: BTreeMap<&[String], usize> = BTreeMap::new();
+        for (index, rule) in rules.iter().enumerate() {
+            let mut lower = *exactly.entry(&rule.path).or_insert_with(|| vertex(&mut edges));
+            connect(&mut edges, lower, index);
+            for length in (0..=rule.path.len()).rev() {
+                let Some(prefix) = rule.path.get(..length) else { continue };
+                let known = below.contains_key(prefix);
+                let here = *below.entry(prefix).or_insert_with(|| vertex(&mut edges));
+                connect(&mut edges, here, lower);
+                if known {
+                    break;
+                }
+                lower = here;
+            }
         }
-        let below = by_path.range::<Path, _>(need..).take_while(|(path, _)| path.starts_with(need));
-        targets.extend(below.flat_map(|(_, indices)| indices));
+        for (index, rule) in rules.iter().enumerate() {
+            for need in &rule.needs {
+                let above = (1..need.len()).filter_map(|length| exactly.get(need.get(..length)?));
+                let targets: Vec<usize> = above.chain(below.get(need.as_slice())).copied().collect();
+                targets.into_iter().for_each(|target| connect(&mut edges, index, target));
+            }
+        }
+        let mut weights: Vec<usize> = rules.iter().map(|rule| rule.height + RULE).collect();
+        weights.resize(edges.len(), 0);
+        Self { edges, weights }
     }
-    targets.into_iter().collect()
+}
+
+fn vertex(edges: &mut Vec<Vec<usize>>) -> usize {
+    edges.push(Vec::new());
+    edges.len() - 1
+}
+
+fn connect(edges: &mut [Vec<usize>], from: usize, to: usize) {
+    if let Some(edges) = edges.get_mut(from)
+        && edges.last() != Some(&to)
+    {
+        edges.push(to);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -82,35 +104,35 @@ enum State {
 }
 
 /// Depth-first search with a stack of its own: the chain may be long, that is the point.
-struct Search<'e> {
-    edges: &'e [Vec<usize>],
+struct Search<'g> {
+    graph: &'g Graph,
     state: Vec<State>,
     way: Vec<usize>,
     circles: Vec<Vec<usize>>,
-    /// Length of the longest chain below each rule.
-    depth: Vec<usize>,
+    /// Weight of the heaviest chain from each vertex on.
+    levels: Vec<usize>,
 }
 
 impl Search<'_> {
     fn visit(&mut self, start: usize) {
         let mut stack = vec![(start, 0)];
-        while let Some((node, edge)) = stack.pop() {
+        while let Some((vertex, edge)) = stack.pop() {
             if edge == 0 {
-                if self.state.get(node) != Some(&State::New) {
+                if self.state.get(vertex) != Some(&State::New) {
                     continue;
                 }
-                self.set(node, State::OnTheWay);
-                self.way.push(node);
+                self.set(vertex, State::OnTheWay);
+                self.way.push(vertex);
             }
-            let next = self.edges.get(node).and_then(|edges| edges.get(edge)).copied();
+            let next = self.graph.edges.get(vertex).and_then(|edges| edges.get(edge)).copied();
             let Some(next) = next else {
-                self.finish(node);
+                self.finish(vertex);
                 continue;
             };
-            stack.push((node, edge + 1));
+            stack.push((vertex, edge + 1));
             match self.state.get(next) {
                 Some(State::New) => stack.push((next, 0)),
-                Some(State::OnTheWay) => {
+                Some(State::OnTheWay) if self.circles.len() < MOST_CIRCLES => {
                     let from = self.way.iter().position(|on_the_way| *on_the_way == next).unwrap_or(0);
                     self.circles.push(self.way.iter().skip(from).copied().collect());
                 }
@@ -119,307 +141,61 @@ impl Search<'_> {
         }
     }
 
-    fn finish(&mut self, node: usize) {
-        self.set(node, State::Done);
+    fn finish(&mut self, vertex: usize) {
+        self.set(vertex, State::Done);
         self.way.pop();
-        let below = self.edges.get(node).into_iter().flatten().filter_map(|next| self.depth.get(*next));
-        let depth = 1 + below.copied().max().unwrap_or(0);
-        if let Some(slot) = self.depth.get_mut(node) {
-            *slot = depth;
+        let below = self.graph.edges.get(vertex).into_iter().flatten().filter_map(|next| self.levels.get(*next));
+        let levels = self.graph.weights.get(vertex).copied().unwrap_or(0) + below.copied().max().unwrap_or(0);
+        if let Some(slot) = self.levels.get_mut(vertex) {
+            *slot = levels;
         }
     }
 
-    fn set(&mut self, node: usize, state: State) {
-        if let Some(slot) = self.state.get_mut(node) {
+    fn set(&mut self, vertex: usize, state: State) {
+        if let Some(slot) = self.state.get_mut(vertex) {
             *slot = state;
         }
     }
 }
 
-fn circle_error(circle: &[usize], nodes: &[Node], sources: &[Arc<Source>]) -> Option<PolicyError> {
-    let rules: Vec<&Node> = circle.iter().filter_map(|index| nodes.get(*index)).collect();
-    let first = rules.first()?;
+fn circle_error(circle: &[usize], rules: &[RuleNode], sources: &[Arc<Source>]) -> Option<PolicyError> {
+    // Vertices behind the rules are paths.
+    let mut rules: Vec<&RuleNode> = circle.iter().filter_map(|vertex| rules.get(*vertex)).collect();
+    // Told from the rule that comes first in the files, whichever reference the search came by.
+    let order = |rule: &RuleNode| (sources.iter().position(|source| source.name() == rule.file), rule.span.start);
+    let first = (0..rules.len()).min_by_key(|at| rules.get(*at).map(|rule| order(rule)))?;
+    rules.rotate_left(first);
+    let first = *rules.first()?;
     let source = source_of(first, sources)?;
-    let names: Vec<String> = rules.iter().chain([first]).map(|node| format!("`{}`", node.path.join("."))).collect();
-    let error = PolicyError::new(
-        PolicyErrorCode::Recursion,
-        source,
-        format!("rules depend on themselves: {}", names.join(" needs ")),
-    );
+    let name = |rule: &RuleNode| format!("`{}`", dotted(&rule.path));
+    let mut names: Vec<String> = rules.iter().take(MOST_NAMES).map(|rule| name(rule)).collect();
+    if let Some(more) = rules.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+        names.push(format!("{more} more"));
+    }
+    names.push(name(first));
+    let message = format!("rules depend on themselves: {}", names.join(" needs "));
+    let error = PolicyError::new(PolicyErrorCode::Recursion, source, message);
     // Only places of one file can be shown together.
-    let here = rules.iter().filter(|node| node.file == first.file);
-    let error = here.fold(error, |error, node| error.at(node.span, "part of the circle"));
+    let here = rules.iter().filter(|rule| rule.file == first.file).take(MOST_NAMES);
+    let error = here.fold(error, |error, rule| error.at(rule.span, "part of the circle"));
     Some(error.help("break the circle: a rule may not need its own value"))
 }
 
-fn source_of<'s>(node: &Node, sources: &'s [Arc<Source>]) -> Option<&'s Arc<Source>> {
-    sources.iter().find(|source| source.name() == node.file)
-}
-
-/// The rules of a module with what they need.
-fn nodes(module: &Module) -> Vec<Node> {
-    let package = path_of(&module.package.refr).map(|(path, _)| path).unwrap_or_default();
-    let mut names = BTreeMap::new();
-    for import in &module.imports {
-        let Some((path, _)) = path_of(&import.refr) else { continue };
-        let (Some(root), Some(last)) = (path.first(), path.last()) else { continue };
-        let alias = import.r#as.as_ref().map_or_else(|| last.clone(), |alias| alias.text().to_owned());
-        if root == "data" {
-            names.insert(alias, path.iter().skip(1).cloned().collect::<Path>());
-        }
-    }
-    for rule in &module.policy {
-        if let Some(name) = head_path(rule).and_then(|path| path.into_iter().next()) {
-            let path = package.iter().cloned().chain([name.clone()]).collect();
-            names.insert(name, path);
-        }
-    }
-    let node = |rule: &Ref<Rule>| {
-        let head = head_path(rule)?;
-        let mut walk = Walk { names: &names, locals: Vec::new(), needs: BTreeSet::new() };
-        walk.rule(rule);
-        let span = rule.span();
-        Some(Node {
-            path: package.iter().cloned().chain(head).collect(),
-            file: span.source.get_path().clone(),
-            span: Span::new(span.start as usize, (span.start as usize) + head_length(span.text())),
-            needs: walk.needs,
-        })
+fn chain_error(rule: &RuleNode, levels: usize, sources: &[Arc<Source>]) -> Option<PolicyError> {
+    let source = source_of(rule, sources)?;
+    let name = dotted(&rule.path);
+    let error = if rule.height + RULE > MOST_LEVELS {
+        let message = format!("`{name}` has too many statements");
+        PolicyError::new(PolicyErrorCode::TooLarge, source, message)
+            .help(format!("each may be a loop around the next; the rule is {levels} levels deep, of {MOST_LEVELS}"))
+    } else {
+        let message = format!("`{name}` stands at the end of too long a chain of rules");
+        PolicyError::new(PolicyErrorCode::Recursion, source, message)
+            .help(format!("the chain is {levels} levels deep, of {MOST_LEVELS} that are safe; cut it in two"))
     };
-    module.policy.iter().filter_map(node).collect()
+    Some(error.at(rule.span, "this rule"))
 }
 
-/// The first line of a rule is enough to show which one is meant.
-fn head_length(text: &str) -> usize {
-    text.find('\n').unwrap_or(text.len())
-}
-
-fn head_path(rule: &Rule) -> Option<Path> {
-    let refr = match rule {
-        Rule::Spec {
-            head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },
-            ..
-        }
-        | Rule::Default { refr, .. } => refr,
-    };
-    path_of(refr).map(|(path, _)| path)
-}
-
-/// The fixed leading part of a reference, and whether that is all of it.
-fn path_of(expr: &Expr) -> Option<(Path, bool)> {
-    match expr {
-        Expr::Var { span, .. } => Some((vec![span.text().to_owned()], true)),
-        Expr::RefDot { refr, field, .. } => {
-            let (mut path, whole) = path_of(refr)?;
-            if whole {
-                path.push(field.0.text().to_owned());
-            }
-            Some((path, whole))
-        }
-        Expr::RefBrack { refr, index, .. } => {
-            let (mut path, whole) = path_of(refr)?;
-            match (&**index, whole) {
-                (Expr::String { value, .. } | Expr::RawString { value, .. }, true) => {
-                    path.push(value.as_string().map(ToString::to_string).unwrap_or_default());
-                    Some((path, true))
-                }
-                _ => Some((path, false)),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Collects what a rule refers to. Names that a query declares hide rules of that name inside it.
-struct Walk<'n> {
-    names: &'n BTreeMap<String, Path>,
-    locals: Vec<String>,
-    needs: BTreeSet<Path>,
-}
-
-impl Walk<'_> {
-    fn rule(&mut self, rule: &Rule) {
-        match rule {
-            Rule::Default { value, .. } => self.expr(value),
-            Rule::Spec { head, bodies, .. } => {
-                if let RuleHead::Func { args, .. } = head {
-                    args.iter().for_each(|arg| self.declare(arg));
-                }
-                let (first, more) =
-                    bodies.split_first().map_or((None, [].as_slice()), |(first, more)| (Some(first), more));
-                // The head is evaluated with the names of the first body.
-                self.body(head, first);
-                more.iter().for_each(|body| self.body_alone(body));
-            }
-        }
-    }
-
-    fn body(&mut self, head: &RuleHead, body: Option<&RuleBody>) {
-        let outer = self.locals.len();
-        if let Some(body) = body {
-            self.declare_query(&body.query);
-        }
-        match head {
-            RuleHead::Compr { refr, assign, .. } | RuleHead::Func { refr, assign, .. } => {
-                self.indices(refr);
-                assign.iter().for_each(|assign| self.expr(&assign.value));
-            }
-            RuleHead::Set { refr, key, .. } => {
-                self.indices(refr);
-                key.iter().for_each(|key| self.expr(key));
-            }
-        }
-        body.iter().for_each(|body| self.body_alone(body));
-        self.locals.truncate(outer);
-    }
-
-    fn body_alone(&mut self, body: &RuleBody) {
-        let outer = self.locals.len();
-        self.declare_query(&body.query);
-        body.assign.iter().for_each(|assign| self.expr(&assign.value));
-        self.statements(&body.query);
-        self.locals.truncate(outer);
-    }
-
-    /// What stands in the brackets of a rule's own name.
-    fn indices(&mut self, refr: &Expr) {
-        match refr {
-            Expr::RefBrack { refr, index, .. } => {
-                self.indices(refr);
-                self.expr(index);
-            }
-            Expr::RefDot { refr, .. } => self.indices(refr),
-            _ => {}
-        }
-    }
-
-    fn query(&mut self, query: &Query, results: &[&Expr]) {
-        let outer = self.locals.len();
-        self.declare_query(query);
-        results.iter().for_each(|result| self.expr(result));
-        self.statements(query);
-        self.locals.truncate(outer);
-    }
-
-    fn declare_query(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { vars, .. } => self.locals.extend(vars.iter().map(|var| var.text().to_owned())),
-                Literal::SomeIn { key, value, .. } => {
-                    key.iter().for_each(|key| self.declare(key));
-                    self.declare(value);
-                }
-                Literal::Expr { expr, .. } => {
-                    if let Expr::AssignExpr { op: regorus::unstable::AssignOp::ColEq, lhs, .. } = &**expr {
-                        self.declare(lhs);
-                    }
-                }
-                Literal::NotExpr { .. } | Literal::Every { .. } => {}
-            }
-        }
-    }
-
-    /// Declares the names of a pattern.
-    fn declare(&mut self, pattern: &Expr) {
-        match pattern {
-            Expr::Var { span, .. } => self.locals.push(span.text().to_owned()),
-            Expr::Array { items, .. } => items.iter().for_each(|item| self.declare(item)),
-            Expr::Object { fields, .. } => fields.iter().for_each(|(_, _, value)| self.declare(value)),
-            _ => {}
-        }
-    }
-
-    fn statements(&mut self, query: &Query) {
-        for statement in &query.stmts {
-            match &statement.literal {
-                Literal::SomeVars { .. } => {}
-                Literal::SomeIn { key, value, collection, .. } => {
-                    key.iter().for_each(|key| self.expr(key));
-                    self.expr(value);
-                    self.expr(collection);
-                }
-                Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => self.expr(expr),
-                Literal::Every { key, value, domain, query, .. } => {
-                    self.expr(domain);
-                    let outer = self.locals.len();
-                    self.locals.extend(key.iter().chain([value]).map(|var| var.text().to_owned()));
-                    self.query(query, &[]);
-                    self.locals.truncate(outer);
-                }
-            }
-            for with in &statement.with_mods {
-                self.expr(&with.r#as);
-            }
-        }
-    }
-
-    fn expr(&mut self, expr: &Expr) {
-        match expr {
-            Expr::String { .. }
-            | Expr::RawString { .. }
-            | Expr::Number { .. }
-            | Expr::Bool { .. }
-            | Expr::Null { .. } => {}
-            Expr::Var { .. } => self.reference(expr),
-            Expr::RefDot { refr, .. } => {
-                self.reference(expr);
-                self.inside(refr);
-            }
-            Expr::RefBrack { refr, index, .. } => {
-                self.reference(expr);
-                self.inside(refr);
-                self.expr(index);
-            }
-            Expr::Array { items, .. } | Expr::Set { items, .. } => items.iter().for_each(|item| self.expr(item)),
-            Expr::Object { fields, .. } => fields.iter().for_each(|(_, key, value)| {
-                self.expr(key);
-                self.expr(value);
-            }),
-            Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => self.query(query, &[term]),
-            Expr::ObjectCompr { key, value, query, .. } => self.query(query, &[key, value]),
-            Expr::Call { fcn, params, .. } => {
-                self.expr(fcn);
-                params.iter().for_each(|param| self.expr(param));
-            }
-            Expr::UnaryExpr { expr, .. } => self.expr(expr),
-            Expr::BinExpr { lhs, rhs, .. }
-            | Expr::BoolExpr { lhs, rhs, .. }
-            | Expr::ArithExpr { lhs, rhs, .. }
-            | Expr::AssignExpr { lhs, rhs, .. } => {
-                self.expr(lhs);
-                self.expr(rhs);
-            }
-            Expr::Membership { key, value, collection, .. } => {
-                key.iter().for_each(|key| self.expr(key));
-                self.expr(value);
-                self.expr(collection);
-            }
-        }
-    }
-
-    /// The brackets inside a reference whose fixed part was already noted.
-    fn inside(&mut self, refr: &Expr) {
-        match refr {
-            Expr::Var { .. } => {}
-            Expr::RefDot { refr, .. } => self.inside(refr),
-            Expr::RefBrack { refr, index, .. } => {
-                self.inside(refr);
-                self.expr(index);
-            }
-            other => self.expr(other),
-        }
-    }
-
-    fn reference(&mut self, expr: &Expr) {
-        let Some((path, _)) = path_of(expr) else { return };
-        let Some((root, rest)) = path.split_first() else { return };
-        if self.locals.contains(root) {
-            return;
-        }
-        if root == "data" {
-            self.needs.insert(rest.to_vec());
-        } else if let Some(base) = self.names.get(root) {
-            self.needs.insert(base.iter().chain(rest).cloned().collect());
-        }
-    }
+fn source_of<'s>(rule: &RuleNode, sources: &'s [Arc<Source>]) -> Option<&'s Arc<Source>> {
+    sources.iter().find(|source| source.name() == rule.file)
 }

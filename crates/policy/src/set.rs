@@ -1,14 +1,15 @@
 //! A set of policies, checked and compiled once, evaluated many times.
 
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
-use crate::interpreter::{contained, engine, policy_error};
+use crate::load::load;
 use crate::metadata::{self, ControlNote};
-use crate::{prescan, recursion};
-use regorus::{Engine, Value};
+use crate::nearest::nearest;
+use crate::rules::{RuleNode, Shape, dotted};
+use regorus::Engine;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tenure_document::{Format, Source, parse};
+use tenure_document::{Format, Source};
 use tenure_finding::{Control, FactSlot};
 
 /// How much a policy may cost.
@@ -16,13 +17,14 @@ use tenure_finding::{Control, FactSlot};
 pub struct Limits {
     /// Time for one control on one template. A shipped control takes microseconds.
     pub time: Duration,
-    /// Nesting of brackets in a policy's text.
+    /// Brackets, operators and path steps inside each other in a policy's text. The parser and the interpreter recurse
+    /// with them, up to 3.6 KiB of stack a level.
     pub depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: Duration::from_secs(1), depth: 7 }
+        Self { time: Duration::from_secs(1), depth: 128 }
     }
 }
 
@@ -69,12 +71,7 @@ impl PolicySet {
         limits: Limits,
     ) -> Result<Self, Vec<PolicyError>> {
         let mut errors = Vec::new();
-        let mut engine = engine(limits.time);
-        for source in policies {
-            if let Err(error) = add_policy(&mut engine, source, &limits) {
-                errors.push(error);
-            }
-        }
+        let loaded = load(policies, data, limits, &mut errors);
         let notes: Vec<(&Arc<Source>, ControlNote)> = policies
             .iter()
             .flat_map(|source| {
@@ -82,15 +79,13 @@ impl PolicySet {
                 controls.into_iter().map(move |note| (source, note))
             })
             .collect();
-        errors.extend(recursion::check(engine.get_modules(), policies));
-        let mounted = mount(data, &mut errors);
+        if let Some(loaded) = &loaded {
+            errors.extend(notes.iter().filter_map(|(source, note)| no_control(source, note, &loaded.rules)));
+        }
         let controls = compile(notes, facts, &mut errors);
-        if errors.is_empty() {
-            prepare(&mut engine, mounted, policies, &mut errors);
-        }
-        if !errors.is_empty() {
+        let Some(engine) = loaded.map(|loaded| loaded.engine).filter(|_| errors.is_empty()) else {
             return Err(errors);
-        }
+        };
         let faults = controls.iter().map(|_| OnceLock::new()).collect();
         Ok(Self { engine, controls, facts: facts.len(), limits, faults })
     }
@@ -121,54 +116,6 @@ impl PolicySet {
 
     pub(crate) fn time_limit(&self) -> Duration {
         self.limits.time
-    }
-}
-
-/// Adds one policy after a look at its text.
-pub(crate) fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits) -> Result<(), PolicyError> {
-    if let Some(span) = prescan::too_deep(source.text(), limits.depth) {
-        let message = format!("brackets are nested more than {} deep", limits.depth);
-        return Err(PolicyError::new(PolicyErrorCode::TooDeep, source, message)
-            .at(span, "one too many")
-            .help("give an inner part a name of its own; parsing takes exponential time in the depth"));
-    }
-    match contained(|| engine.add_policy(source.name().to_owned(), source.text().to_owned())) {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(policy_error(source, &error.to_string())),
-        Err(panic) => Err(policy_error(source, &panic)),
-    }
-}
-
-/// All data files as one document.
-pub(crate) fn mount(data: &[DataFile], errors: &mut Vec<PolicyError>) -> Value {
-    let mut files = serde_json::Map::new();
-    for file in data {
-        let parsed = parse(&file.source, file.format, &tenure_document::Limits::default());
-        for error in &parsed.errors {
-            let place = error.span().unwrap_or_default();
-            errors.push(PolicyError::new(PolicyErrorCode::Data, &file.source, error.to_string()).at(place, "here"));
-        }
-        if let Some(document) = parsed.documents.first() {
-            files.insert(file.name.clone(), (&document.root).into());
-        }
-    }
-    serde_json::json!({ "tenure": { "data": files } }).into()
-}
-
-/// Lets the interpreter analyse all rules now, rather than at the first evaluation.
-pub(crate) fn prepare(engine: &mut Engine, data: Value, policies: &[Arc<Source>], errors: &mut Vec<PolicyError>) {
-    let prepared = contained(|| {
-        engine.add_data(data)?;
-        engine.eval_query("true".to_owned(), false).map(|_| ())
-    });
-    let rendered = match prepared {
-        Ok(Ok(())) => return,
-        Ok(Err(error)) => error.to_string(),
-        Err(panic) => panic,
-    };
-    let named = policies.iter().find(|source| rendered.contains(source.name()));
-    if let Some(source) = named.or(policies.first()) {
-        errors.push(policy_error(source, &rendered));
     }
 }
 
@@ -208,6 +155,20 @@ fn compile(
     controls
 }
 
+/// A control is a rule with one value; anything else would have no answer when it is too late to say so kindly.
+fn no_control(source: &Arc<Source>, note: &ControlNote, rules: &[RuleNode]) -> Option<PolicyError> {
+    let id = &note.control.id;
+    let mut shapes = rules.iter().filter(|rule| dotted(&rule.path) == note.control.rule).map(|rule| rule.shape);
+    let what = match shapes.find(|shape| *shape != Shape::Complete) {
+        Some(Shape::Function) => "a function",
+        Some(_) => "a collection that rules add to",
+        None if rules.iter().any(|rule| dotted(&rule.path) == note.control.rule) => return None,
+        None => "no rule of this package",
+    };
+    let error = PolicyError::new(PolicyErrorCode::Metadata, source, format!("control `{id}` is {what}"));
+    Some(error.at(note.rule_span, "this").help("a control is a rule with one value: `name := answer`"))
+}
+
 fn doubled(
     source: &Arc<Source>,
     span: &tenure_document::Span,
@@ -225,32 +186,8 @@ fn doubled(
 fn unknown_fact(source: &Arc<Source>, span: tenure_document::Span, fact: &str, facts: &[&str]) -> PolicyError {
     let error = PolicyError::new(PolicyErrorCode::Metadata, source, format!("there is no fact `{fact}`"))
         .at(span, "not in facts.yaml");
-    match nearest(fact, facts) {
+    match nearest(fact, facts.iter().copied()) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
         None => error.help("`tenure explain` lists the facts; new ones are added to policies/facts.yaml"),
     }
-}
-
-/// The known fact that differs least, where it differs little.
-fn nearest<'f>(fact: &str, facts: &[&'f str]) -> Option<&'f str> {
-    let near = facts.iter().map(|known| (distance(fact, known), *known)).min();
-    near.filter(|(distance, _)| *distance <= fact.len() / 3).map(|(_, known)| known)
-}
-
-/// Levenshtein distance over bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.bytes().enumerate() {
-        let mut diagonal = i;
-        let mut before = i + 1;
-        for (slot, right) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let best = (diagonal + usize::from(left != right)).min(before + 1).min(*slot + 1);
-            diagonal = std::mem::replace(slot, best);
-            before = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
