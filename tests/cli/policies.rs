@@ -238,8 +238,12 @@ fn an_endless_rule_is_stopped() {
     let endless = "[1 |\n\tsome i in numbers.range(1, 10000)\n\tsome j in numbers.range(1, 10000)\n\ti * j == -1\n]";
     assert_snapshot!(Policy::answering(endless).faulty(), @r"
     error[policy::timeout]: ACME-1: the control ran longer than 1000 ms
-     |
-     = help: look for a rule that multiplies collections with each other
+      --> own/limits.rego:17:1
+       |
+    17 | enough_memory := [1 |
+       | ^^^^^^^^^^^^^ this control
+       |
+       = help: look for a rule that multiplies collections with each other
     ");
 }
 
@@ -253,9 +257,13 @@ fn a_panic_of_the_interpreter_is_contained() {
 fn an_undefined_answer_is_a_mistake_of_the_policy() {
     assert_snapshot!(Policy::answering("input.nothing").faulty(), @r"
     error[policy::undefined]: ACME-1: the control has no answer: its rule is undefined for these facts
-     |
-     = help: answer every case, and declare every fact that the rule asks for under `facts` in
-             its metadata
+      --> own/limits.rego:17:1
+       |
+    17 | enough_memory := input.nothing
+       | ^^^^^^^^^^^^^ this control
+       |
+       = help: answer every case, and declare every fact that the rule asks for under `facts` in
+               its metadata
     ");
     let undeclared = Policy::answering(r#"ask.at_least("quota.cpu_cores", 1, "cores")"#);
     assert!(undeclared.faulty().starts_with("error[policy::undefined]"));
@@ -263,12 +271,16 @@ fn an_undefined_answer_is_a_mistake_of_the_policy() {
 
 #[test]
 fn an_answer_of_another_shape_is_a_mistake_of_the_policy() {
-    assert_snapshot!(Policy::answering(r#"{"verdict": "great", "because": []}"#).faulty(), @r"
+    assert_snapshot!(Policy::answering(r#"{"verdict": "great", "because": []}"#).faulty(), @r#"
     error[policy::answer]: ACME-1: the control's answer is not understood: `great` is none of pass, fail, unknown, not_applicable
-     |
-     = help: an answer is an object with `verdict` and `because`; the functions in
-             `tenure.lib.verdict` make one
-    ");
+      --> own/limits.rego:17:1
+       |
+    17 | enough_memory := {"verdict": "great", "because": []}
+       | ^^^^^^^^^^^^^ this control
+       |
+       = help: an answer is an object with `verdict` and `because`; the functions in
+               `tenure.lib.verdict` make one
+    "#);
     for rule in ["true", r#"{"verdict": "pass"}"#, r#"{"verdict": "pass", "because": [{"fact": "backup.frequency"}]}"#]
     {
         let text = Policy::answering(rule).faulty();

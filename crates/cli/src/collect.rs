@@ -2,6 +2,7 @@
 
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -151,6 +152,8 @@ fn guess(bytes: &[u8]) -> Format {
 /// Reads policies: files as they are, folders for their `.rego` files without tests.
 pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
     let (mut policies, mut failures) = (Vec::new(), Vec::new());
+    // A file that is named twice, or named and found, is still one policy.
+    let mut seen = HashSet::new();
     for path in paths {
         let mut found = Vec::new();
         if path.is_dir() {
@@ -167,6 +170,9 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failur
             failures.push(failure(&CollectError::NoPolicy { path: path.clone() }, None));
         }
         for path in found {
+            if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                continue;
+            }
             match std::fs::read_to_string(&path) {
                 Ok(text) => policies.push(Arc::new(Source::new(name(&path), text))),
                 Err(error) => failures.push(failure(&CollectError::Unreadable { path, error }, None)),

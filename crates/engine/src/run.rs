@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::sync::Arc;
 use tenure_document::Limits;
-use tenure_finding::{Evaluation, Failure, Judgement, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, Judgement, Place, TemplateEvaluation, Verdict};
 use tenure_template::Context;
 
 /// Told about every input that is done.
@@ -183,6 +183,8 @@ impl Engine {
             let Some(fault) = self.policies().fault(number) else { continue };
             let mut failed = failure(fault, None);
             failed.message = format!("{}: {}", control.control.id, failed.message);
+            let place = Place { source: Arc::clone(&control.file), span: control.span };
+            failed.places.push((place, "this control".to_owned()));
             evaluation.failures.push(failed);
             let judgements = evaluation.templates.iter_mut().filter_map(|template| template.judgements.get_mut(number));
             judgements.filter(|judgement| judgement.verdict != Verdict::NotApplicable).for_each(|judgement| {

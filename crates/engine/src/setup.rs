@@ -1,7 +1,7 @@
 //! Making an engine: everything that is done once, whatever is evaluated afterwards.
 
 use crate::embedded;
-use crate::failure::{failure, policy_failure};
+use crate::failure::{failure, file_failure, policy_failure};
 use crate::read::digest;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -66,6 +66,10 @@ impl Engine {
         let ids: Vec<&str> = catalogue.ids().collect();
         let policies = PolicySet::load(&sources, &data, &ids, Limits::default())
             .map_err(|errors| errors.iter().map(policy_failure).collect::<Vec<_>>())?;
+        let own = |source: &Arc<Source>| setup.policies.iter().any(|policy| Arc::ptr_eq(policy, source));
+        if !setup.policies.is_empty() && !policies.controls().iter().any(|control| own(&control.file)) {
+            return Err(setup.policies.iter().map(|source| file_failure(&NoControls, source)).collect());
+        }
         let texts = sources.iter().chain(data.iter().map(|file| &file.source));
         let info = EngineInfo { version: env!("CARGO_PKG_VERSION"), policies: policies_digest(texts) };
         let framework_of =
@@ -132,6 +136,15 @@ impl Engine {
 #[error("the packages below `tenure` are reserved for the shipped policies")]
 #[diagnostic(code(policy::reserved_package), help("choose another name: `package acme.storage`"))]
 struct ReservedPackage;
+
+/// Policies of the user's in which there is nothing to evaluate.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the policy holds no control")]
+#[diagnostic(
+    code(policy::no_controls),
+    help("a control is a rule under `# METADATA` with `custom: {{id: …, facts: […], …}}`")
+)]
+struct NoControls;
 
 fn reserved_package(source: &Arc<Source>) -> Option<Failure> {
     let line = (1..).map_while(|line| source.line_span(line)).find(|span| {

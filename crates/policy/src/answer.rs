@@ -123,7 +123,13 @@ mod tests {
             facts: vec!["days".to_owned(), "regions".to_owned(), "on".to_owned()],
             rule: text(),
         };
-        CompiledControl { control: Arc::new(control), slots: [7, 3, 5].map(FactSlot).into() }
+        let file = Arc::new(tenure_document::Source::new("t.rego", ""));
+        CompiledControl {
+            control: Arc::new(control),
+            slots: [7, 3, 5].map(FactSlot).into(),
+            file,
+            span: tenure_document::Span::default(),
+        }
     }
 
     fn facts() -> [Fact; 3] {

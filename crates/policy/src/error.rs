@@ -36,8 +36,6 @@ pub enum PolicyErrorCode {
     Metadata,
     /// A data file can not be read.
     Data,
-    /// There is nothing to evaluate.
-    NoControls,
 }
 
 impl fmt::Display for PolicyErrorCode {
@@ -49,7 +47,6 @@ impl fmt::Display for PolicyErrorCode {
             Self::Recursion => "policy::recursion",
             Self::Metadata => "policy::metadata",
             Self::Data => "policy::data",
-            Self::NoControls => "policy::no_controls",
         })
     }
 }

@@ -118,7 +118,8 @@ impl Annotations {
         let framework = self.package_note.as_ref().and_then(|note| note.get("custom")?.get("framework"));
         let mut note = |rule: &RuleNote| {
             let custom = rule.note.get("custom")?;
-            custom.get("id")?;
+            // One without an id is still meant to be a control, and must not be passed over in silence.
+            ["id", "facts", "citation"].iter().find_map(|key| custom.get(key))?;
             Fields { source: &self.source, note: &rule.note, custom, errors }.control(self, rule, framework)
         };
         self.rules.iter().filter_map(&mut note).collect()

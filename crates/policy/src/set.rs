@@ -9,7 +9,7 @@ use regorus::Engine;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tenure_document::{Format, Source};
+use tenure_document::{Format, Source, Span};
 use tenure_finding::{Control, FactSlot};
 
 /// How much a policy may cost.
@@ -57,6 +57,10 @@ pub struct CompiledControl {
     pub control: Arc<Control>,
     /// The slots of [`Control::facts`], in their order.
     pub slots: Box<[FactSlot]>,
+    /// The policy that it stands in.
+    pub file: Arc<Source>,
+    /// The name of its rule there.
+    pub span: Span,
 }
 
 impl PolicySet {
@@ -126,7 +130,7 @@ fn compile(
     errors: &mut Vec<PolicyError>,
 ) -> Vec<CompiledControl> {
     let slots: HashMap<&str, u16> = facts.iter().copied().zip(0..).collect();
-    let mut seen: HashMap<String, (&Arc<Source>, tenure_document::Span)> = HashMap::new();
+    let mut seen: HashMap<String, (&Arc<Source>, Span)> = HashMap::new();
     let mut rules: HashMap<String, String> = HashMap::new();
     let mut controls = Vec::with_capacity(notes.len());
     for (source, note) in notes {
@@ -150,7 +154,12 @@ fn compile(
         }
         let slots =
             control.facts.iter().filter_map(|fact| slots.get(fact.as_str())).map(|slot| FactSlot(*slot)).collect();
-        controls.push(CompiledControl { control: Arc::new(control), slots });
+        controls.push(CompiledControl {
+            control: Arc::new(control),
+            slots,
+            file: Arc::clone(source),
+            span: note.rule_span,
+        });
     }
     controls
 }
@@ -169,13 +178,7 @@ fn no_control(source: &Arc<Source>, note: &ControlNote, rules: &[RuleNode]) -> O
     Some(error.at(note.rule_span, "this").help("a control is a rule with one value: `name := answer`"))
 }
 
-fn doubled(
-    source: &Arc<Source>,
-    span: &tenure_document::Span,
-    id: &str,
-    other: &Arc<Source>,
-    first: tenure_document::Span,
-) -> PolicyError {
+fn doubled(source: &Arc<Source>, span: &Span, id: &str, other: &Arc<Source>, first: Span) -> PolicyError {
     let at = other.position(first.start);
     let error = PolicyError::new(PolicyErrorCode::Metadata, source, format!("control id `{id}` is used twice"))
         .at(*span, format!("already used at {}:{}", other.name(), at.line))
@@ -183,7 +186,7 @@ fn doubled(
     if Arc::ptr_eq(source, other) { error.at(first, "first used here") } else { error }
 }
 
-fn unknown_fact(source: &Arc<Source>, span: tenure_document::Span, fact: &str, facts: &[&str]) -> PolicyError {
+fn unknown_fact(source: &Arc<Source>, span: Span, fact: &str, facts: &[&str]) -> PolicyError {
     let error = PolicyError::new(PolicyErrorCode::Metadata, source, format!("there is no fact `{fact}`"))
         .at(span, "not in facts.yaml");
     match nearest(fact, facts.iter().copied()) {

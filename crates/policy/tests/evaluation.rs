@@ -36,7 +36,7 @@ fn a_panic_is_a_fault_and_the_next_control_is_judged() {
 fn ends(condition: &str) -> Result<Verdict, Fault> {
     let begin = Instant::now();
     let outcome = on_a_plain_thread(|| run(&control_if(condition)));
-    assert!(begin.elapsed() < limits().time * 5, "{:?} for {condition}", begin.elapsed());
+    assert!(begin.elapsed() < limits().time * 20, "{:?} for {condition}", begin.elapsed());
     outcome.map(|outcome| outcome.verdict)
 }
 
@@ -51,7 +51,7 @@ fn evaluation_without_an_end_is_stopped() {
         "some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a + b < 0",
         "some a in r; some b in r; some c in r; some d in r; some e in r; some f in r; regex.match(`z+$`, sprintf(\"%d\", [a + b + c + d + e + f]))",
     ] {
-        assert_eq!(ends(&format!("{list}{condition}")), Err(Fault::Timeout { limit_ms: 200 }), "{condition}");
+        assert_eq!(ends(&format!("{list}{condition}")), Err(Fault::Timeout { limit_ms: 1000 }), "{condition}");
     }
 }
 
@@ -59,7 +59,7 @@ fn evaluation_without_an_end_is_stopped() {
 fn a_function_can_not_hide_that_it_ran_out_of_time() {
     let functions = "f(a) := 1 if { r := numbers.range(1, 1000); r[_] + r[_] + r[_] + r[_] < a }\nf(a) := 2\n";
     let text = format!("{}\n{functions}", control_if("f(1) == 2"));
-    assert_eq!(run(&text).map(|outcome| outcome.verdict), Err(Fault::Timeout { limit_ms: 200 }));
+    assert_eq!(run(&text).map(|outcome| outcome.verdict), Err(Fault::Timeout { limit_ms: 1000 }));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn numbers_and_patterns_without_measure() {
     let squares: String = (1..60).map(|at| format!("y{at} := y{0} * y{0}\n", at - 1)).collect();
     let begin = Instant::now();
     let outcome = on_a_plain_thread(|| run(&control_if(&format!("y0 := 12345678901234567890\n{squares}y59 > 0"))));
-    assert_eq!(outcome.map(|outcome| outcome.verdict), Err(Fault::Timeout { limit_ms: 200 }));
+    assert_eq!(outcome.map(|outcome| outcome.verdict), Err(Fault::Timeout { limit_ms: 1000 }));
     // One multiplication is one step, and the last may take several times as long as all before.
     assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
     // Every pattern is matched in linear time, and one that would need megabytes is refused by the interpreter.

@@ -66,8 +66,12 @@ fn fields_that_are_missing() {
 }
 
 #[test]
-fn without_an_id_it_is_no_control() {
-    assert_eq!(load(&[&with("id:", "")]).unwrap().controls().len(), 0);
+fn a_control_without_an_id_is_not_passed_over() {
+    let errors = load(&[&with("id:", "")]).unwrap_err();
+    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), ["the control has no `id`"]);
+    // Without anything that makes a control, metadata is just documentation.
+    let note = "# METADATA\n# title: t\n# custom: {owner: me}\npackage t\n\nx := 1\n";
+    assert_eq!(load(&[note]).unwrap().controls().len(), 0);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(crate) const CONTROL: &str = r"# METADATA
 ";
 
 pub(crate) fn limits() -> Limits {
-    Limits { time: Duration::from_millis(200), ..Limits::default() }
+    Limits { time: Duration::from_secs(1), ..Limits::default() }
 }
 
 pub(crate) fn sources(texts: &[&str]) -> Vec<Arc<Source>> {
