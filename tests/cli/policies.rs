@@ -347,3 +347,14 @@ fn the_shipped_packages_are_nobody_elses() {
       help: choose another name: `package acme.storage`
     ");
 }
+
+#[test]
+fn a_step_without_an_end_ends_the_run() {
+    let doubled = |name: &str| {
+        (1..50).fold(String::new(), |text, at| format!("{text}\t{name}{at} := [{name}{0}, {name}{0}]\n", at - 1))
+    };
+    let body = format!("[1 |\n\ty0 := [1]\n\tz0 := [1]\n{}{}\ty49 == z49\n]", doubled("y"), doubled("z"));
+    // Leaked, as the builder of these tests wants its texts for good.
+    let run = Policy::answering(body.leak()).check("").exits(2);
+    assert!(run.stderr.contains("policy::endless") && run.stderr.contains("enough_memory"), "{run}");
+}

@@ -9,6 +9,7 @@ mod exit;
 mod output;
 mod session;
 mod terminal;
+mod watchdog;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -22,5 +23,6 @@ fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     let terminal = terminal::Terminal::new(&arguments.global);
     terminal.start_log();
+    watchdog::start(terminal);
     command::run(arguments.command, terminal).into()
 }

@@ -2,6 +2,7 @@
 
 use crate::bounds;
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
+use crate::running::Running;
 use regorus::utils::limits::{ExecutionTimerConfig, PolicyLengthConfig};
 use regorus::{Engine, Value};
 use std::cell::Cell;
@@ -64,6 +65,7 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 /// leaves half of its state behind.
 pub(crate) fn eval_rule(engine: &mut Engine, rule: &str, time_limit: Duration) -> Result<Value, Fault> {
     let begin = Instant::now();
+    let _running = Running::begin(rule);
     bounds::refused();
     let result = contained(|| {
         let result = engine.eval_rule(rule.to_owned());
