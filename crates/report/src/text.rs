@@ -14,6 +14,7 @@ use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
 use diagnostic::Diagnostics;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tenure_finding::{Evaluation, Failure, TemplateEvaluation, Verdict};
 
@@ -33,14 +34,7 @@ pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
         }
     }
     page.failures(evaluation);
-    for template in &evaluation.templates {
-        for framework in &template.uncovered {
-            page.block(&page.diagnostics.warning(
-                &format!("{} declares `{framework}`, which no policy covers", template_name(template)),
-                "nothing is said about it here, neither good nor bad",
-            ));
-        }
-    }
+    page.uncovered(evaluation);
     page.unknowns(evaluation);
     page.advice(evaluation);
     page.summary(evaluation);
@@ -64,6 +58,25 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// One warning for each framework that nobody speaks about, however many templates declare it.
+    fn uncovered(&mut self, evaluation: &Evaluation) {
+        let mut declared: BTreeMap<&str, Vec<&TemplateEvaluation>> = BTreeMap::new();
+        for template in &evaluation.templates {
+            for framework in &template.uncovered {
+                declared.entry(framework).or_default().push(template);
+            }
+        }
+        for (framework, templates) in declared {
+            let who = match templates.as_slice() {
+                [template] => format!("{} declares", template_name(template)),
+                templates => format!("{} templates declare", templates.len()),
+            };
+            let message = format!("{who} `{framework}`, which no policy covers");
+            let block = self.diagnostics.warning(&message, "nothing is said about it here, neither good nor bad");
+            self.block(&block);
+        }
+    }
+
     fn new(options: &'a Options) -> Self {
         let width = options.style.width.clamp(WIDTHS.0, WIDTHS.1);
         let diagnostics = Diagnostics::new(options, width);
