@@ -191,6 +191,8 @@ fn unknown_fact(source: &Arc<Source>, span: Span, fact: &str, facts: &[&str]) ->
         .at(span, "not in facts.yaml");
     match nearest(fact, facts.iter().copied()) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
-        None => error.help("`tenure explain` lists the facts; new ones are added to policies/facts.yaml"),
+        None => {
+            error.help("the facts are those of policies/facts.yaml; `tenure explain ID` shows the ones a control reads")
+        }
     }
 }

@@ -131,7 +131,7 @@ fn facts_that_do_not_exist() {
     expect(
         &with("facts", "#   facts:\n#     - encryption.at_rest"),
         "policy::metadata: there is no fact `encryption.at_rest`\n  policies/a.rego:14:9 `encryption.at_rest` not in facts.yaml\n  \
-         help: `tenure explain` lists the facts; new ones are added to policies/facts.yaml",
+         help: the facts are those of policies/facts.yaml; `tenure explain ID` shows the ones a control reads",
     );
 }
 
