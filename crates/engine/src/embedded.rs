@@ -31,7 +31,8 @@ pub fn embedded_policy_tests() -> Vec<Arc<Source>> {
 pub fn embedded_data() -> Vec<DataFile> {
     let data = files(&POLICIES).into_iter().filter_map(|(path, text)| {
         let name = path.strip_prefix("data/")?.strip_suffix(".yaml")?.to_owned();
-        Some(DataFile { name, source: source(&path, text), format: Format::Yaml })
+        let at = ["tenure", "data", &name].map(str::to_owned).into();
+        Some(DataFile { at, source: source(&path, text), format: Format::Yaml })
     });
     data.collect()
 }

@@ -5,6 +5,8 @@
 //! and where they are sensible the interpreter's own function is asked, in an engine that knows nothing else. Beyond the
 //! bounds the control gets a fault that says so.
 
+use crate::functions::is_missing;
+use crate::reading::World;
 use regorus::{Engine, Value};
 use std::cell::Cell;
 use std::fmt;
@@ -16,19 +18,26 @@ const MOST_ENTRIES: usize = 1 << 17;
 /// Bits that a number may be shifted by.
 const MOST_BITS: i64 = 1 << 12;
 
+/// Edges of a graph whose paths are listed: three from each node make 3^(32/3) paths, about a hundred thousand.
+const MOST_EDGES: usize = 32;
+
 thread_local! {
     /// What this thread was last refused.
-    static REFUSED: Cell<Option<TooLarge>> = const { Cell::new(None) };
+    static REFUSED: Cell<Option<Refusal>> = const { Cell::new(None) };
 }
 
 /// What was refused since this was last asked. The interpreter may swallow the error.
-pub(crate) fn refused() -> Option<TooLarge> {
+pub(crate) fn refused() -> Option<Refusal> {
     REFUSED.take()
 }
 
 /// Puts the replacements in place.
-pub(crate) fn bound(engine: &mut Engine) {
-    let bounds: [(&str, u8, Bound); 12] = [
+pub(crate) fn bound(engine: &mut Engine, world: World) {
+    if let World::Day(begin) = world {
+        let now = Box::new(move |_: Vec<Value>| Ok(Value::from(begin)));
+        let _ = engine.add_extension("time.now_ns".to_owned(), 0, now);
+    }
+    let bounds: [(&str, u8, Bound); 20] = [
         ("numbers.range", 2, |args| span_of(args).filter(|length| *length < MOST_ENTRIES)),
         ("numbers.range_step", 3, |args| span_of(args).filter(|length| *length < MOST_ENTRIES)),
         ("array.concat", 2, |args| Some(args.iter().map(entries).sum()).filter(|length| *length < MOST_ENTRIES)),
@@ -43,6 +52,14 @@ pub(crate) fn bound(engine: &mut Engine) {
         ("sprintf", 2, |args| formatted(args).filter(|bytes| *bytes < MOST_BYTES)),
         ("json.marshal", 1, |args| written(args).filter(|bytes| *bytes < MOST_BYTES)),
         ("json.marshal_with_options", 2, |args| written(args).filter(|bytes| bytes.saturating_mul(8) < MOST_BYTES)),
+        ("yaml.marshal", 1, |args| written(args).filter(|bytes| *bytes < MOST_BYTES)),
+        ("hex.encode", 1, |args| Some(bytes(args.first())).filter(|bytes| *bytes < MOST_BYTES)),
+        ("base64.encode", 1, |args| Some(bytes(args.first())).filter(|bytes| *bytes < MOST_BYTES)),
+        ("base64url.encode", 1, |args| Some(bytes(args.first())).filter(|bytes| *bytes < MOST_BYTES)),
+        ("base64url.encode_no_pad", 1, |args| Some(bytes(args.first())).filter(|bytes| *bytes < MOST_BYTES)),
+        ("urlquery.encode", 1, |args| Some(bytes(args.first())).filter(|bytes| *bytes < MOST_BYTES)),
+        ("net.cidr_expand", 1, addresses),
+        ("graph.reachable_paths", 2, |args| Some(edges(args)).filter(|edges| *edges <= MOST_EDGES)),
         // A policy must give the same answer twice.
         ("rand.intn", 2, |_| None),
     ];
@@ -51,6 +68,16 @@ pub(crate) fn bound(engine: &mut Engine) {
         // Only a name that is taken is refused, and these are added once.
         let _ = engine.add_extension(name.to_owned(), arity, replacement.boxed());
     }
+    refuse(engine, "uuid.rfc4122", 1);
+}
+
+/// Makes every call of a function a fault.
+pub(crate) fn refuse(engine: &mut Engine, name: &'static str, arity: u8) {
+    let missing = Box::new(move |_: Vec<Value>| {
+        REFUSED.set(Some(Refusal(name)));
+        Err(Refusal(name).into())
+    });
+    let _ = engine.add_extension(name.to_owned(), arity, missing);
 }
 
 /// Whether the arguments are sensible: something, where they are.
@@ -69,10 +96,10 @@ impl Replacement {
         Box::new(move |args: Vec<Value>| self.call(args))
     }
 
-    fn call<E: From<TooLarge>>(&mut self, args: Vec<Value>) -> Result<Value, E> {
+    fn call<E: From<Refusal>>(&mut self, args: Vec<Value>) -> Result<Value, E> {
         if (self.bound)(&args).is_none() {
-            REFUSED.set(Some(TooLarge(self.name)));
-            return Err(TooLarge(self.name).into());
+            REFUSED.set(Some(Refusal(self.name)));
+            return Err(Refusal(self.name).into());
         }
         self.own.set_input(Value::from(args));
         Ok(self.own.eval_rule(OWN_RESULT.to_owned()).unwrap_or(Value::Undefined))
@@ -92,20 +119,23 @@ fn own_function(name: &str, arity: u8) -> Engine {
     engine
 }
 
-/// A built-in function was asked for more than it may make.
+/// A built-in function that was asked for more than it may make, or that is not provided.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct TooLarge(&'static str);
+pub(crate) struct Refusal(&'static str);
 
-impl fmt::Display for TooLarge {
+impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            "rand.intn" => f.write_str("`rand.intn` answers differently each time, which no policy may"),
+            "rand.intn" | "uuid.rfc4122" => {
+                write!(f, "`{}` answers differently each time, which no policy may", self.0)
+            }
+            name if is_missing(name) => write!(f, "`{name}` is not provided here"),
             name => write!(f, "`{name}` was asked for more than it may make"),
         }
     }
 }
 
-impl std::error::Error for TooLarge {}
+impl std::error::Error for Refusal {}
 
 /// The distance between two whole numbers; 0 where they are none, which the function itself will say.
 fn span_of(args: &[Value]) -> Option<usize> {
@@ -116,6 +146,22 @@ fn span_of(args: &[Value]) -> Option<usize> {
     }
     let distance = from.as_i64().ok()?.checked_sub(to.as_i64().ok()?)?;
     usize::try_from(distance.unsigned_abs()).ok()
+}
+
+/// `net.cidr_expand(cidr)`: the addresses of a network; none where the text is no network, which the function will say.
+fn addresses(args: &[Value]) -> Option<usize> {
+    let text = args.first().and_then(|text| text.as_string().ok()).map_or("", |text| text);
+    let bits: u32 = if text.contains(':') { 128 } else { 32 };
+    let prefix = text.rsplit('/').next().and_then(|prefix| prefix.parse::<u32>().ok()).unwrap_or(bits);
+    1_usize.checked_shl(bits.saturating_sub(prefix)).filter(|addresses| *addresses < MOST_ENTRIES)
+}
+
+/// The edges of a graph, as an object from nodes to their neighbours.
+fn edges(args: &[Value]) -> usize {
+    match args.first() {
+        Some(Value::Object(nodes)) => nodes.iter().map(|(_, neighbours)| entries(neighbours)).sum(),
+        _ => 0,
+    }
 }
 
 fn entries(value: &Value) -> usize {

@@ -2,6 +2,7 @@
 
 use crate::bounds;
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
+use crate::reading::{Reading, RegoVersion};
 use crate::running::Running;
 use regorus::utils::limits::{ExecutionTimerConfig, PolicyLengthConfig};
 use regorus::{Engine, Value};
@@ -36,16 +37,16 @@ pub fn is_evaluating() -> bool {
 }
 
 /// An engine with the settings that all policies run under.
-pub(crate) fn engine(time_limit: Duration) -> Engine {
+pub(crate) fn engine(reading: &Reading) -> Engine {
     let mut engine = Engine::new();
-    engine.set_rego_v0(false);
+    engine.set_rego_v0(reading.version == RegoVersion::V0);
     // As OPA has it: a built-in that can not work is undefined rather than the end of the evaluation.
     engine.set_strict_builtin_errors(false);
-    engine.set_execution_timer_config(ExecutionTimerConfig { limit: time_limit, check_interval: TIMER_INTERVAL });
+    engine.set_execution_timer_config(ExecutionTimerConfig { limit: reading.limits.time, check_interval: TIMER_INTERVAL });
     engine.set_policy_length_config(LENGTHS);
     // Otherwise `print` writes to the terminal.
     engine.set_gather_prints(true);
-    bounds::bound(&mut engine);
+    bounds::bound(&mut engine, reading.world);
     engine
 }
 

@@ -23,6 +23,7 @@
 
 mod answer;
 mod bounds;
+mod functions;
 mod error;
 mod interpreter;
 mod judge;
@@ -31,6 +32,7 @@ mod memo;
 mod metadata;
 mod nearest;
 mod prescan;
+mod reading;
 mod recursion;
 mod rules;
 mod running;
@@ -43,6 +45,7 @@ pub use answer::{Outcome, Reason};
 pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
+pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
-pub use set::{CompiledControl, DataFile, Limits, PolicySet};
+pub use set::{CompiledControl, DataFile, PolicySet};
 pub use testing::{TestOutcome, run_tests};

@@ -1,16 +1,17 @@
 //! From texts to an engine that may run them.
 
 use crate::error::{PolicyError, PolicyErrorCode};
+use crate::functions;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
-use crate::nearest::nearest;
 use crate::prescan::{self, Trouble};
+use crate::reading::{Limits, Reading};
 use crate::recursion;
-use crate::rules::{self, Called, RuleNode, Shape, dotted};
-use crate::set::{DataFile, Limits};
+use crate::rules::{self, RuleNode, dotted};
+use crate::set::DataFile;
 use regorus::{Engine, Value};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::Arc;
-use tenure_document::{Source, parse};
+use tenure_document::{Source, Span, parse};
 
 /// What ordering the statements of all rules may cost, as the sum of the squares of their numbers; this much took 1.1 s
 /// in one query. A rule of twenty statements counts 400.
@@ -26,13 +27,13 @@ pub(crate) struct Loaded {
 pub(crate) fn load(
     policies: &[Arc<Source>],
     data: &[DataFile],
-    limits: Limits,
+    reading: &Reading,
     errors: &mut Vec<PolicyError>,
 ) -> Option<Loaded> {
     let before = errors.len();
-    let mut engine = interpreter::engine(limits.time);
+    let mut engine = interpreter::engine(reading);
     for source in policies {
-        add_policy(&mut engine, source, &limits, errors);
+        add_policy(&mut engine, source, &reading.limits, errors);
     }
     let readable = errors.len() == before;
     let rules = rules::rules(engine.get_modules());
@@ -40,7 +41,7 @@ pub(crate) fn load(
     errors.extend(too_much_work(&rules, policies));
     if readable {
         // A function may stand in a file that could not be read.
-        unknown_functions(&rules, policies, errors);
+        functions::check(&mut engine, &rules, policies, reading.world, errors);
     }
     let mounted = mount(data, errors);
     if errors.len() == before {
@@ -58,18 +59,36 @@ fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors
         errors.push(error.help("split it, or put constant data into a data file"));
         return;
     }
-    let troubles = prescan::look(text, limits.depth);
+    let (calls, troubles): (Vec<_>, Vec<_>) =
+        prescan::look(text, limits.depth).into_iter().partition(|(trouble, span)| separable(text, *trouble, *span));
+    let text = separated(text, &calls);
     if !troubles.is_empty() {
         errors.extend(
             troubles.into_iter().map(|(trouble, span)| trouble_error(trouble, source, limits).at(span, "here")),
         );
         return;
     }
-    match contained(|| engine.add_policy(source.name().to_owned(), text.to_owned())) {
+    match contained(|| engine.add_policy(source.name().to_owned(), text.into_owned())) {
         Ok(Ok(_)) => {}
         Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
         Err(panic) => errors.push(policy_error(source, &panic)),
     }
+}
+
+/// Whether a parenthesis that would be taken for a call can be kept apart from the line before.
+fn separable(text: &str, trouble: Trouble, parenthesis: Span) -> bool {
+    let before = text.get(..parenthesis.start).and_then(|text| text.bytes().next_back());
+    trouble == Trouble::Call && matches!(before, Some(b' ' | b'\t'))
+}
+
+/// The text with a semicolon before each of these parentheses, in place of a blank, so that nothing moves. OPA ends the
+/// statement with the line; the interpreter's parser needs to be told.
+fn separated<'t>(text: &'t str, parentheses: &[(Trouble, Span)]) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
+    for (_, span) in parentheses {
+        text.to_mut().replace_range(span.start - 1..span.start, ";");
+    }
+    text
 }
 
 fn trouble_error(trouble: Trouble, source: &Arc<Source>, limits: &Limits) -> PolicyError {
@@ -110,60 +129,46 @@ fn too_much_work(rules: &[RuleNode], sources: &[Arc<Source>]) -> Option<PolicyEr
     )
 }
 
-/// Calls of functions that do not exist. The interpreter would tell only while it runs.
-fn unknown_functions(rules: &[RuleNode], sources: &[Arc<Source>], errors: &mut Vec<PolicyError>) {
-    let functions = || rules.iter().filter(|rule| rule.shape == Shape::Function);
-    let mut known: BTreeMap<&Called, bool> = BTreeMap::new();
-    let mut asked = Engine::new();
-    asked.set_gather_prints(true);
-    for rule in rules {
-        for (called, span) in &rule.calls {
-            let exists = *known.entry(called).or_insert_with(|| match called {
-                Called::Rule(path) => functions().any(|function| function.path == *path),
-                Called::BuiltIn(name) => is_built_in(&mut asked, name),
-            });
-            let Some(source) = sources.iter().find(|source| source.name() == rule.file).filter(|_| !exists) else {
-                continue;
-            };
-            let name = match called {
-                Called::Rule(path) => dotted(path),
-                Called::BuiltIn(name) => name.clone(),
-            };
-            let error = PolicyError::new(PolicyErrorCode::Syntax, source, format!("there is no function `{name}`"));
-            let names: Vec<String> = functions().map(|function| dotted(&function.path)).collect();
-            errors.push(
-                match nearest(&name, names.iter().map(String::as_str)) {
-                    Some(near) => error.help(format!("did you mean `{near}`?")),
-                    None => error.help(
-                        "check the spelling; functions that reach outside (network, clock, chance) are not provided",
-                    ),
-                }
-                .at(*span, "called here"),
-            );
-        }
-    }
-}
-
-/// Whether the interpreter knows a function, by calling it with too few arguments.
-fn is_built_in(engine: &mut Engine, name: &str) -> bool {
-    let answer = contained(|| engine.eval_query(format!("{name}()"), false).map(|_| ()));
-    !matches!(answer, Ok(Err(error)) if error.to_string().contains("could not find function"))
-}
-
 /// All data files as one document.
 fn mount(data: &[DataFile], errors: &mut Vec<PolicyError>) -> Value {
-    let mut files = serde_json::Map::new();
+    let mut mounted = serde_json::Value::Object(serde_json::Map::new());
     for file in data {
         let parsed = parse(&file.source, file.format, &tenure_document::Limits::default());
         for error in &parsed.errors {
             let place = error.span().unwrap_or_default();
             errors.push(PolicyError::new(PolicyErrorCode::Data, &file.source, error.to_string()).at(place, "here"));
         }
-        if let Some(document) = parsed.documents.first() {
-            files.insert(file.name.clone(), (&document.root).into());
+        let Some(document) = parsed.documents.first() else { continue };
+        let wrap = |value, key: &String| serde_json::Value::Object([(key.clone(), value)].into_iter().collect());
+        let value = file.at.iter().rev().fold((&document.root).into(), wrap);
+        if let Err(path) = merge(&mut mounted, value) {
+            let at = dotted(&path);
+            let message = format!("two data files say different things about `{at}`");
+            let error = PolicyError::new(PolicyErrorCode::Data, &file.source, message);
+            errors.push(error.at(document.root.span, "the second").help("data files are joined; name each value once"));
         }
     }
-    serde_json::json!({ "tenure": { "data": files } }).into()
+    mounted.into()
+}
+
+/// Joins objects, like OPA does with its data files. The path where both have something else than an object.
+fn merge(mounted: &mut serde_json::Value, value: serde_json::Value) -> Result<(), Vec<String>> {
+    match (mounted, value) {
+        (serde_json::Value::Object(mounted), serde_json::Value::Object(value)) => {
+            for (key, value) in value {
+                match mounted.get_mut(&key) {
+                    Some(present) => merge(present, value).map_err(|mut path| {
+                        path.insert(0, key);
+                        path
+                    })?,
+                    None => drop(mounted.insert(key, value)),
+                }
+            }
+            Ok(())
+        }
+        (present, value) if *present == value => Ok(()),
+        _ => Err(Vec::new()),
+    }
 }
 
 /// Lets the interpreter analyse all rules now, rather than at the first evaluation.

@@ -4,6 +4,7 @@ use crate::error::{Fault, PolicyError, PolicyErrorCode};
 use crate::load::load;
 use crate::metadata::{self, ControlNote};
 use crate::nearest::nearest;
+use crate::reading::{Limits, Reading};
 use crate::rules::{RuleNode, Shape, dotted};
 use regorus::Engine;
 use std::collections::HashMap;
@@ -12,27 +13,11 @@ use std::time::Duration;
 use tenure_document::{Format, Source, Span};
 use tenure_finding::{Control, FactSlot};
 
-/// How much a policy may cost.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Time for one control on one template. A shipped control takes microseconds.
-    pub time: Duration,
-    /// Brackets, operators and path steps inside each other in a policy's text. The parser and the interpreter recurse
-    /// with them, up to 3.6 KiB of stack a level.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { time: Duration::from_secs(1), depth: 128 }
-    }
-}
-
-/// A YAML or JSON file that policies read as `data.tenure.data.<name>`.
+/// A YAML or JSON file that policies read below `data`.
 #[derive(Debug, Clone)]
 pub struct DataFile {
-    /// The name under which policies find it.
-    pub name: String,
+    /// The path below `data` at which policies find it: `["tenure", "data", "regions"]`. Empty for `data` itself.
+    pub at: Vec<String>,
     /// Its text.
     pub source: Arc<Source>,
     /// How to read it.
@@ -75,7 +60,7 @@ impl PolicySet {
         limits: Limits,
     ) -> Result<Self, Vec<PolicyError>> {
         let mut errors = Vec::new();
-        let loaded = load(policies, data, limits, &mut errors);
+        let loaded = load(policies, data, &Reading { limits, ..Reading::default() }, &mut errors);
         let notes: Vec<(&Arc<Source>, ControlNote)> = policies
             .iter()
             .flat_map(|source| {
