@@ -25,6 +25,9 @@ else := settled(fact, "present", [true | input[fact].value])
 
 is_word(fact, word) := settled(fact, word, [holds | holds := input[fact].value == word])
 
+# The value has a name of its own, because nothing at all is simply not among the words.
+one_of(fact, words) := settled(fact, one_of_them(words), [holds | value := input[fact].value; holds := value in words])
+
 # The number -1 means unlimited: enough for any minimum, too much for any maximum.
 at_least(fact, low, unit) := settled(
 	fact, sprintf("at least %v %s", [low, unit]),
@@ -67,6 +70,13 @@ no_entry(fact, expected, found) := {"verdict": "fail", "because": because} if {
 	found != []
 	because := [{"fact": fact, "expected": expected, "entry": i} | some i in found]
 } else := settled(fact, expected, [true | input[fact].value != null])
+
+every_entry_one_of(fact, words) := every_entry(
+	fact, one_of_them(words),
+	[outcome | some entry in input[fact].value; outcome := {true: "pass", false: "fail"}[entry in words]],
+)
+
+one_of_them(words) := sprintf("one of %s", [concat(", ", words)])
 
 # The answer to a question: `holds` has one entry, whether it holds, or none where that cannot be told.
 settled(fact, expected, holds) := {"verdict": "pass", "because": [{"fact": fact, "expected": expected}]} if {

@@ -24,12 +24,30 @@ test_is_word_compares_exactly if {
 	ask.is_word("x", "deny") == {"verdict": "fail", "because": [{"fact": "x", "expected": "deny"}]} with input as {"x": {"value": "Deny"}}
 }
 
+test_one_of_compares_exactly if {
+	every word in ["red", "blue"] {
+		ask.one_of("x", ["red", "blue"]).verdict == "pass" with input as {"x": {"value": word}}
+	}
+	ask.one_of("x", ["red", "blue"]) == {"verdict": "fail", "because": [{"fact": "x", "expected": "one of red, blue"}]} with input as {"x": {"value": "Red"}}
+}
+
+test_every_entry_one_of_names_the_others if {
+	ask.every_entry_one_of("x", ["red", "blue"]).verdict == "pass" with input as {"x": {"value": ["blue", "red"]}}
+	ask.every_entry_one_of("x", ["red"]) == {"verdict": "fail", "because": [
+		{"fact": "x", "expected": "one of red", "entry": 0},
+		{"fact": "x", "expected": "one of red", "entry": 2},
+	]} with input as {"x": {"value": ["blue", "red", "green"]}}
+	ask.every_entry_one_of("x", ["red"]).verdict == "unknown" with input as {"x": {"value": []}}
+}
+
 # No absence is a pass, and the answer names the fact that is to be supplied.
 test_absences_are_unknown if {
 	every why in absences {
 		ask.is_true("x") == {"verdict": "unknown", "because": [{"fact": "x", "expected": "true"}]} with input as {"x": {"absent": why}}
 		ask.is_false("x").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.is_word("x", "deny").verdict == "unknown" with input as {"x": {"absent": why}}
+		ask.one_of("x", ["deny"]).verdict == "unknown" with input as {"x": {"absent": why}}
+		ask.every_entry_one_of("x", ["deny"]).verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.at_least("x", 1, "days").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.more_than("x", 1, "days").verdict == "unknown" with input as {"x": {"absent": why}}
 		ask.at_least_and_finite("x", 1, "days").verdict == "unknown" with input as {"x": {"absent": why}}

@@ -167,7 +167,24 @@ pub(crate) struct AdmitArguments {
 pub(crate) enum PolicyCommand {
     /// List controls
     List(ListArguments),
+    /// List the facts that controls may ask for
+    Facts(FactsArguments),
+    /// Write a reference page for each framework, and the crosswalk between them
+    Docs(DocsArguments),
+    /// Find mistakes in policies: metadata, facts, references, rules that can never hold
+    Check(LintArguments),
+    /// Write a new control with its test, and its fact where that is new
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArguments),
 }
+
+const NEW_EXAMPLES: &str = "Examples:
+  tenure policy new acme ACME-1 --fact backup.retention_days --at-least 35
+  tenure policy new acme ACME-2 --fact encryption.hardware_security_module
+  tenure policy new acme ACME-3 --fact acme.cost_centre --type text --one-of red,blue \\
+      --path tenant_template.acme.cost_centre
+
+Then: tenure policy test acme && tenure check -p acme templates/";
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArguments {
@@ -177,12 +194,107 @@ pub(crate) struct ListArguments {
     /// Only controls of at least this severity
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<Severity>,
+    /// Only controls that read one of these facts; `backup` stands for all that begin with `backup.`
+    #[arg(long, value_delimiter = ',', value_name = "FACTS")]
+    pub(crate) fact: Vec<String>,
+    /// Only controls that map to one of these NIST SP 800-53 controls; `AC-2` with its enhancements, `AC` for the family
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    pub(crate) nist: Vec<String>,
     /// Write a table or JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
     /// Add the controls of these policy files and folders
     #[arg(short, long, value_name = "PATH")]
     pub(crate) policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FactsArguments {
+    /// Only facts whose id holds one of these words
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// Write a table or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Add the facts of these folders
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DocsArguments {
+    /// The folder to write to
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// Write nothing; exit with 1 where a page is not as it would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Add the controls of these policy files and folders
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) policy: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    /// Policy files and folders, tests among them; the shipped policies where none is named
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The version of Rego that the policies are written in
+    #[arg(long, value_enum, default_value_t, value_name = "VERSION")]
+    pub(crate) rego_version: RegoVersion,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum RegoVersion {
+    V0,
+    #[default]
+    V1,
+}
+
+impl From<RegoVersion> for tenure_policy::RegoVersion {
+    fn from(version: RegoVersion) -> Self {
+        match version {
+            RegoVersion::V0 => Self::V0,
+            RegoVersion::V1 => Self::V1,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// The folder for the control; made where it is not there
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// The id of the control: ACME-1
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The fact that it asks for; `tenure policy facts` lists those that are known
+    #[arg(long, value_name = "FACT")]
+    pub(crate) fact: String,
+    /// What must hold, in one line
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// The framework it belongs to; house rules where none is named
+    #[arg(long, default_value = "TPL", value_name = "NAME")]
+    pub(crate) framework: String,
+    /// How much a failure matters
+    #[arg(long, default_value = "medium", value_name = "SEVERITY")]
+    pub(crate) severity: Severity,
+    /// The least that a number may be
+    #[arg(long, value_name = "NUMBER", group = "question")]
+    pub(crate) at_least: Option<f64>,
+    /// The most that a number may be
+    #[arg(long, value_name = "NUMBER", group = "question")]
+    pub(crate) at_most: Option<f64>,
+    /// The words that a text may be
+    #[arg(long, value_delimiter = ',', value_name = "WORDS", group = "question")]
+    pub(crate) one_of: Vec<String>,
+    /// The type of a new fact: boolean, number, text, texts
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) fact_type: Option<String>,
+    /// A field in which templates say a new fact: tenant_template.acme.cost_centre
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

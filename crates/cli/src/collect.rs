@@ -33,6 +33,9 @@ enum CollectError {
     NoPolicy { path: PathBuf },
 }
 
+/// The name of a file of facts.
+pub(crate) const FACTS: &str = "facts.yaml";
+
 /// Everything that was found, and what could not be read.
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
@@ -151,6 +154,15 @@ fn guess(bytes: &[u8]) -> Format {
 
 /// Reads policies: files as they are, folders for their `.rego` files without tests.
 pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
+    rego(paths, |stem| !stem.ends_with("_test"))
+}
+
+/// Reads policies together with their tests.
+pub(crate) fn policies_and_tests(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
+    rego(paths, |_| true)
+}
+
+fn rego(paths: &[PathBuf], wanted: impl Fn(&str) -> bool) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
     let (mut policies, mut failures) = (Vec::new(), Vec::new());
     // A file that is named twice, or named and found, is still one policy.
     let mut seen = HashSet::new();
@@ -160,7 +172,7 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failur
             let walk = WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
             let rego = |path: &Path| {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                name.strip_suffix(".rego").is_some_and(|stem| !stem.ends_with("_test"))
+                name.strip_suffix(".rego").is_some_and(&wanted)
             };
             found.extend(walk.flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file() && rego(path)));
         } else {
@@ -180,6 +192,20 @@ pub(crate) fn policies(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failur
         }
     }
     if failures.is_empty() { Ok(policies) } else { Err(failures) }
+}
+
+/// Reads the facts that users bring: every `facts.yaml` in the folders of their policies.
+pub(crate) fn facts(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
+    let folders = paths.iter().filter(|path| path.is_dir());
+    let found = folders.flat_map(|path| {
+        let walk = WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+        walk.flatten()
+            .map(ignore::DirEntry::into_path)
+            .filter(|path| path.file_name().is_some_and(|name| name == FACTS))
+    });
+    let mut seen = HashSet::new();
+    let new = found.filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    all(new.map(|path| text(&path)))
 }
 
 /// Reads plugins; each is called by the name of its file.

@@ -5,7 +5,11 @@ mod check;
 mod explain;
 mod optimize;
 mod plugin_compile;
+mod policy_docs;
+mod policy_facts;
+mod policy_lint;
 mod policy_list;
+mod policy_new;
 
 use crate::arguments::{Command, PolicyCommand};
 use crate::exit::Exit;
@@ -21,6 +25,10 @@ pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
         Command::Optimize(arguments) => optimize::run(&arguments, terminal),
         Command::Admit(arguments) => admit::run(&arguments, terminal),
         Command::Policy(PolicyCommand::List(arguments)) => policy_list::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::Facts(arguments)) => policy_facts::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::Docs(arguments)) => policy_docs::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::Check(arguments)) => policy_lint::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::New(arguments)) => policy_new::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::PluginCompile => plugin_compile::run(terminal),
     }

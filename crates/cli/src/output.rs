@@ -91,6 +91,22 @@ pub(crate) fn say(text: &str, terminal: Terminal) -> Exit {
     }
 }
 
+/// Writes a rendered answer.
+pub(crate) fn say_rendered(text: Result<String, RenderError>, terminal: Terminal) -> Exit {
+    match text {
+        Ok(text) => say(&text, terminal),
+        Err(error) => {
+            diagnostic::show_one(&OutputError::Render(error), terminal);
+            Exit::CouldNot
+        }
+    }
+}
+
+/// Writes a file, whole or not at all.
+pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
+    write_atomically(path, text.as_bytes()).map_err(|error| OutputError::File { path: path.to_owned(), error })
+}
+
 /// A temporary file beside the target, synced, then renamed over it: what was there stays there until all is written.
 /// A link is followed, and what is no regular file (a terminal, a pipe, `/dev/null`) is written to as it is.
 fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -18,7 +18,12 @@ const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
 
 /// Loads policies: the embedded ones and those of `paths`.
 pub(crate) fn engine(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
-    Engine::new(&Setup { policies: collect::policies(paths)? })
+    Engine::new(&Setup { policies: collect::policies(paths)?, facts: collect::facts(paths)? })
+}
+
+/// Loads policies as [`engine`] does, from folders that need not hold any.
+pub(crate) fn engine_of_some(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
+    Engine::new(&Setup { policies: collect::policies(paths).unwrap_or_default(), facts: collect::facts(paths)? })
 }
 
 /// The day a run is about. The only place where a clock is read.

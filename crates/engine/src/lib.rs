@@ -20,12 +20,15 @@
 )]
 
 mod advise;
+mod describe;
 mod embedded;
 mod failure;
 mod judge;
+mod lint;
 mod locate;
 mod read;
 mod run;
+mod scaffold;
 mod scope;
 mod setup;
 mod usage;
@@ -33,8 +36,10 @@ mod usage;
 pub use advise::{Adviser, PluginFile};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests};
 pub use failure::failure;
+pub use lint::{Linted, lint};
 pub use read::Input;
 pub use run::{Locate, Progress, Run};
+pub use scaffold::{NewControl, NewQuestion, Scaffold, ScaffoldError, scaffold};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
 pub use usage::Usage;

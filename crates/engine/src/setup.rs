@@ -16,6 +16,8 @@ use tenure_template::{Catalogue, Tiers};
 pub struct Setup {
     /// Policies beside the embedded ones.
     pub policies: Vec<Arc<Source>>,
+    /// Files with facts beside those of the embedded catalogue.
+    pub facts: Vec<Arc<Source>>,
 }
 
 /// Policies, facts, frameworks and tiers, ready to evaluate.
@@ -55,7 +57,8 @@ impl Engine {
         if !reserved.is_empty() {
             return Err(reserved);
         }
-        let catalogue = Catalogue::parse(embedded::facts())
+        let more: Vec<(&str, &str)> = setup.facts.iter().map(|source| (source.name(), source.text())).collect();
+        let catalogue = Catalogue::parse_with(embedded::facts(), &more)
             .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect::<Vec<_>>())?;
         let tiers = Tiers::parse(embedded::TIERS).map_err(|error| vec![failure(&error, None)])?;
         let mut sources = embedded::embedded_policies();
@@ -70,7 +73,7 @@ impl Engine {
         if !setup.policies.is_empty() && !policies.controls().iter().any(|control| own(&control.file)) {
             return Err(setup.policies.iter().map(|source| file_failure(&NoControls, source)).collect());
         }
-        let texts = sources.iter().chain(data.iter().map(|file| &file.source));
+        let texts = sources.iter().chain(data.iter().map(|file| &file.source)).chain(&setup.facts);
         let info = EngineInfo { version: env!("CARGO_PKG_VERSION"), policies: policies_digest(texts) };
         let framework_of =
             policies.controls().iter().map(|control| catalogue.framework_index(&control.control.framework)).collect();

@@ -6,12 +6,14 @@
 
 mod advice;
 mod control;
+mod description;
 mod evaluation;
 mod fact;
 mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
+pub use description::{Description, Equivalent, FactDescription, Question};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
 pub use verdict::{Severity, UnknownWord, Verdict};

@@ -42,7 +42,10 @@ pub(crate) fn engine(reading: &Reading) -> Engine {
     engine.set_rego_v0(reading.version == RegoVersion::V0);
     // As OPA has it: a built-in that can not work is undefined rather than the end of the evaluation.
     engine.set_strict_builtin_errors(false);
-    engine.set_execution_timer_config(ExecutionTimerConfig { limit: reading.limits.time, check_interval: TIMER_INTERVAL });
+    engine.set_execution_timer_config(ExecutionTimerConfig {
+        limit: reading.limits.time,
+        check_interval: TIMER_INTERVAL,
+    });
     engine.set_policy_length_config(LENGTHS);
     // Otherwise `print` writes to the terminal.
     engine.set_gather_prints(true);

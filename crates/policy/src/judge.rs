@@ -53,7 +53,7 @@ impl<'p> Judge<'p> {
 }
 
 /// Asks the interpreter about one control, giving it the facts that the control declares and nothing else.
-fn evaluate(
+pub(crate) fn evaluate(
     policies: &PolicySet,
     engine: &mut Engine,
     control: &CompiledControl,

@@ -23,15 +23,18 @@
 
 mod answer;
 mod bounds;
-mod functions;
 mod error;
+mod functions;
+mod graph;
 mod interpreter;
 mod judge;
+mod lint;
 mod load;
 mod memo;
 mod metadata;
 mod nearest;
 mod prescan;
+mod questions;
 mod reading;
 mod recursion;
 mod rules;
@@ -45,6 +48,7 @@ pub use answer::{Outcome, Reason};
 pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
+pub use lint::{Lint, LintCode, Subject, lint};
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};

@@ -5,8 +5,8 @@
 //! reference that is only known while it runs (`data.x[name]`) counts for everything below its fixed part.
 
 use crate::error::{PolicyError, PolicyErrorCode};
+use crate::graph::Graph;
 use crate::rules::{RuleNode, dotted};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tenure_document::Source;
 
@@ -24,6 +24,7 @@ const MOST_NAMES: usize = 6;
 pub(crate) fn check(rules: &[RuleNode], sources: &[Arc<Source>]) -> Vec<PolicyError> {
     let graph = Graph::new(rules);
     let mut search = Search {
+        rules,
         graph: &graph,
         state: vec![State::New; graph.edges.len()],
         way: Vec::new(),
@@ -43,59 +44,6 @@ pub(crate) fn check(rules: &[RuleNode], sources: &[Arc<Source>]) -> Vec<PolicyEr
     errors
 }
 
-/// Rules and, between them, the paths that references go through: a reference to a path means the rules on the way to it
-/// (`exactly`) and all below it. With paths as vertices there are as many edges as references, not as many as pairs.
-struct Graph {
-    edges: Vec<Vec<usize>>,
-    /// By vertex.
-    weights: Vec<usize>,
-}
-
-impl Graph {
-    fn new(rules: &[RuleNode]) -> Self {
-        let mut edges: Vec<Vec<usize>> = vec![Vec::new(); rules.len()];
-        let mut exactly: BTreeMap<&[String], usize> = BTreeMap::new();
-        let mut below: BTreeMap<&[String], usize> = BTreeMap::new();
-        for (index, rule) in rules.iter().enumerate() {
-            let mut lower = *exactly.entry(&rule.path).or_insert_with(|| vertex(&mut edges));
-            connect(&mut edges, lower, index);
-            for length in (0..=rule.path.len()).rev() {
-                let Some(prefix) = rule.path.get(..length) else { continue };
-                let known = below.contains_key(prefix);
-                let here = *below.entry(prefix).or_insert_with(|| vertex(&mut edges));
-                connect(&mut edges, here, lower);
-                if known {
-                    break;
-                }
-                lower = here;
-            }
-        }
-        for (index, rule) in rules.iter().enumerate() {
-            for need in &rule.needs {
-                let above = (1..need.len()).filter_map(|length| exactly.get(need.get(..length)?));
-                let targets: Vec<usize> = above.chain(below.get(need.as_slice())).copied().collect();
-                targets.into_iter().for_each(|target| connect(&mut edges, index, target));
-            }
-        }
-        let mut weights: Vec<usize> = rules.iter().map(|rule| rule.height + RULE).collect();
-        weights.resize(edges.len(), 0);
-        Self { edges, weights }
-    }
-}
-
-fn vertex(edges: &mut Vec<Vec<usize>>) -> usize {
-    edges.push(Vec::new());
-    edges.len() - 1
-}
-
-fn connect(edges: &mut [Vec<usize>], from: usize, to: usize) {
-    if let Some(edges) = edges.get_mut(from)
-        && edges.last() != Some(&to)
-    {
-        edges.push(to);
-    }
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
@@ -105,6 +53,7 @@ enum State {
 
 /// Depth-first search with a stack of its own: the chain may be long, that is the point.
 struct Search<'g> {
+    rules: &'g [RuleNode],
     graph: &'g Graph,
     state: Vec<State>,
     way: Vec<usize>,
@@ -145,7 +94,8 @@ impl Search<'_> {
         self.set(vertex, State::Done);
         self.way.pop();
         let below = self.graph.edges.get(vertex).into_iter().flatten().filter_map(|next| self.levels.get(*next));
-        let levels = self.graph.weights.get(vertex).copied().unwrap_or(0) + below.copied().max().unwrap_or(0);
+        let own = self.rules.get(vertex).map_or(0, |rule| rule.height + RULE);
+        let levels = own + below.copied().max().unwrap_or(0);
         if let Some(slot) = self.levels.get_mut(vertex) {
             *slot = levels;
         }

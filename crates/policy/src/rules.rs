@@ -19,6 +19,8 @@ pub(crate) struct RuleNode {
     pub(crate) needs: BTreeSet<Path>,
     /// The functions it calls, each with the place of the first call.
     pub(crate) calls: BTreeMap<Called, Span>,
+    /// The texts that it is written with: the facts it asks for are among them.
+    pub(crate) texts: BTreeSet<String>,
     /// Levels that the interpreter recurses through within this rule: expressions, queries, and statements, each of which
     /// may be a loop around those behind it.
     pub(crate) height: usize,
@@ -95,6 +97,7 @@ fn module_rules(module: &Module, packages: &BTreeMap<Path, BTreeSet<String>>) ->
             span: Span::new(start, start + length),
             needs: walk.needs,
             calls: walk.calls,
+            texts: walk.texts,
             height: walk.highest,
             work: walk.work,
         })

@@ -3,8 +3,8 @@
 use crate::error::PolicyError;
 use crate::interpreter::eval_rule;
 use crate::load::{Loaded, load};
-use crate::rules::{RuleNode, Shape, dotted};
 use crate::reading::{Limits, Reading};
+use crate::rules::{RuleNode, Shape, dotted};
 use crate::set::DataFile;
 use regorus::Value;
 use std::sync::Arc;
@@ -29,7 +29,10 @@ pub fn run_tests(
     limits: Limits,
 ) -> Result<Vec<TestOutcome>, Vec<PolicyError>> {
     let mut errors = Vec::new();
-    let Some(Loaded { engine, rules }) = load(policies, data, &Reading { limits, ..Reading::default() }, &mut errors) else { return Err(errors) };
+    let Some(Loaded { engine, rules }) = load(policies, data, &Reading { limits, ..Reading::default() }, &mut errors)
+    else {
+        return Err(errors);
+    };
     let is_test = |rule: &&RuleNode| {
         rule.shape == Shape::Complete && rule.path.last().is_some_and(|name| name.starts_with("test_"))
     };

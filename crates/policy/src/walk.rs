@@ -13,6 +13,7 @@ pub(crate) struct Walk<'n> {
     locals: Vec<String>,
     pub(crate) needs: BTreeSet<Path>,
     pub(crate) calls: BTreeMap<Called, Span>,
+    pub(crate) texts: BTreeSet<String>,
     height: usize,
     pub(crate) highest: usize,
     pub(crate) work: usize,
@@ -25,6 +26,7 @@ impl<'n> Walk<'n> {
             locals: Vec::new(),
             needs: BTreeSet::new(),
             calls: BTreeMap::new(),
+            texts: BTreeSet::new(),
             height: 0,
             highest: 0,
             work: 0,
@@ -169,11 +171,10 @@ impl<'n> Walk<'n> {
 
     fn inside_expr(&mut self, expr: &Expr) {
         match expr {
-            Expr::String { .. }
-            | Expr::RawString { .. }
-            | Expr::Number { .. }
-            | Expr::Bool { .. }
-            | Expr::Null { .. } => {}
+            Expr::String { value, .. } | Expr::RawString { value, .. } => {
+                self.texts.extend(value.as_string().ok().map(ToString::to_string));
+            }
+            Expr::Number { .. } | Expr::Bool { .. } | Expr::Null { .. } => {}
             Expr::Var { .. } => self.reference(expr),
             Expr::RefDot { refr, .. } => {
                 self.reference(expr);

@@ -27,6 +27,7 @@ mod json;
 mod label;
 mod page;
 mod phrase;
+pub mod reference;
 mod tally;
 #[cfg(test)]
 mod testing;

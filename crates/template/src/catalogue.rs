@@ -103,6 +103,13 @@ struct CatalogueFile {
     facts: Mapping,
 }
 
+/// A file of users' facts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoreFacts {
+    facts: Mapping,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FactFile {
@@ -133,7 +140,15 @@ impl Catalogue {
     /// # Errors
     /// Every mistake of the file that can be told apart from the others.
     pub fn parse(text: &str) -> Result<Self, Vec<CatalogueError>> {
-        let file: CatalogueFile = serde_yaml::from_str(text).map_err(|error| vec![shape(&error)])?;
+        Self::parse_with(text, &[])
+    }
+
+    /// Reads `facts.yaml`, and after it files with further facts: a name and a text for each, with the one key `facts`.
+    ///
+    /// # Errors
+    /// Every mistake of the files that can be told apart from the others.
+    pub fn parse_with(text: &str, more: &[(&str, &str)]) -> Result<Self, Vec<CatalogueError>> {
+        let file: CatalogueFile = serde_yaml::from_str(text).map_err(|error| vec![shape(FILE, &error)])?;
         let mut errors = Vec::new();
         for name in &file.dialects {
             if Dialect::from_name(name).is_none() {
@@ -142,22 +157,35 @@ impl Catalogue {
         }
         let mut paths = PathTrie::new();
         let declarations = Declarations::new(&file.frameworks, &mut paths).map_err(|error| vec![error])?;
-        let mut specs = Vec::with_capacity(file.facts.len());
-        let mut by_id = HashMap::new();
-        for (id, entry) in file.facts {
+        let mut catalogue =
+            Self { specs: Vec::with_capacity(file.facts.len()), by_id: HashMap::new(), paths, declarations };
+        catalogue.add(FILE, file.facts, &mut errors);
+        for (name, text) in more {
+            match serde_yaml::from_str::<MoreFacts>(text) {
+                Ok(file) => catalogue.add(name, file.facts, &mut errors),
+                Err(error) => errors.push(shape(name, &error)),
+            }
+        }
+        if errors.is_empty() { Ok(catalogue) } else { Err(errors) }
+    }
+
+    fn add(&mut self, file: &str, facts: Mapping, errors: &mut Vec<CatalogueError>) {
+        for (id, entry) in facts {
             let id = id.as_str().unwrap_or_default().to_owned();
             let spec = serde_yaml::from_value(entry)
-                .map_err(|error| vec![shape(&error)])
-                .and_then(|fact: FactFile| FactSpec::new(id.clone(), fact, &declarations, &mut paths));
+                .map_err(|error| vec![shape(file, &error)])
+                .and_then(|fact: FactFile| FactSpec::new(id.clone(), fact, &self.declarations, &mut self.paths));
             match spec {
+                Ok(_) if self.by_id.contains_key(&id) => {
+                    errors.push(CatalogueError::Doubled { file: file.to_owned(), fact: id });
+                }
                 Ok(spec) => {
-                    by_id.insert(id, FactSlot(u16::try_from(specs.len()).unwrap_or(u16::MAX)));
-                    specs.push(spec);
+                    self.by_id.insert(id, FactSlot(u16::try_from(self.specs.len()).unwrap_or(u16::MAX)));
+                    self.specs.push(spec);
                 }
                 Err(more) => errors.extend(more),
             }
         }
-        if errors.is_empty() { Ok(Self { specs, by_id, paths, declarations }) } else { Err(errors) }
     }
 
     /// The number of a fact.
@@ -344,8 +372,8 @@ fn fact_value(yaml: &Yaml) -> Option<FactValue> {
     }
 }
 
-fn shape(error: &serde_yaml::Error) -> CatalogueError {
-    CatalogueError::Shape { file: FILE, message: error.to_string() }
+fn shape(file: &str, error: &serde_yaml::Error) -> CatalogueError {
+    CatalogueError::Shape { file: file.to_owned(), message: error.to_string() }
 }
 
 fn dialect_error(fact: &str, word: &str) -> CatalogueError {

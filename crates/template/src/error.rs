@@ -10,7 +10,7 @@ pub enum CatalogueError {
     #[diagnostic(code(template::catalogue), help("the format is described at the top of the file"))]
     Shape {
         /// The file.
-        file: &'static str,
+        file: String,
         /// What the reader said, with line and column.
         message: String,
     },
@@ -35,6 +35,15 @@ pub enum CatalogueError {
         fact: String,
         /// What the expression parser said.
         message: String,
+    },
+    /// A fact of a user's that the catalogue has already.
+    #[error("{file}: there is a fact `{fact}` already")]
+    #[diagnostic(code(template::catalogue_doubled), help("use it, or give yours another name: `acme.…`"))]
+    Doubled {
+        /// The file.
+        file: String,
+        /// The fact.
+        fact: String,
     },
     /// A fact that says where it comes from twice, or not at all.
     #[error("fact `{fact}` needs either `paths` or `derived`")]

@@ -42,7 +42,7 @@ impl Tiers {
     /// Where it does not have the shape of one.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
         let file: TierFile = serde_yaml::from_str(text)
-            .map_err(|error| CatalogueError::Shape { file: "tiers.yaml", message: error.to_string() })?;
+            .map_err(|error| CatalogueError::Shape { file: "tiers.yaml".to_owned(), message: error.to_string() })?;
         let bounds = |bounds: BoundsFile| Bounds {
             min: bounds.min.and_then(Quantity::from_f64),
             max: bounds.max.and_then(Quantity::from_f64),

@@ -1,15 +1,12 @@
 //! `tenure explain ID`: everything that the policies know about one control.
 
-use super::policy_list::entry;
 use crate::arguments::{ExplainArguments, ListFormat};
 use crate::exit::Exit;
-use crate::output::say;
+use crate::output::{say, say_rendered};
 use crate::terminal::Terminal;
 use crate::{diagnostic, session};
-use std::fmt::Write as _;
 use tenure_engine::Engine;
-use tenure_finding::{Control, NumberBasis};
-use tenure_template::Dialect;
+use tenure_report::reference;
 
 /// An id that no control has.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -26,19 +23,19 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: Terminal) -> Exit {
         Ok(engine) => engine,
         Err(failures) => return session::could_not(&failures, terminal),
     };
-    let mut controls = engine.policies().controls().iter().map(|control| &*control.control);
-    let Some(control) = controls.find(|control| control.id.eq_ignore_ascii_case(&arguments.id)) else {
+    let mut ids = engine.policies().controls().iter().map(|control| &control.control.id);
+    let number = ids.position(|id| id.eq_ignore_ascii_case(&arguments.id));
+    let Some(description) = number.and_then(|number| engine.describe(number)) else {
         diagnostic::show_one(
             &UnknownControl { id: arguments.id.clone(), advice: advice(&engine, &arguments.id) },
             terminal,
         );
         return Exit::CouldNot;
     };
-    let text = match arguments.format {
-        ListFormat::Text => explanation(control, &engine),
-        ListFormat::Json => format!("{:#}\n", entry(control)),
-    };
-    say(&text, terminal)
+    match arguments.format {
+        ListFormat::Text => say(&reference::explain(&description, &terminal.options(true)), terminal),
+        ListFormat::Json => say_rendered(reference::explain_json(&description), terminal),
+    }
 }
 
 /// Controls that begin alike.
@@ -50,50 +47,5 @@ fn advice(engine: &Engine, id: &str) -> String {
         "`tenure policy list` lists all controls".to_owned()
     } else {
         format!("known are {}", alike.join(", "))
-    }
-}
-
-fn explanation(control: &Control, engine: &Engine) -> String {
-    let mut text = String::new();
-    let framework = engine.frameworks().iter().find(|framework| framework.id == control.framework);
-    let framework = framework.map_or(control.framework.as_str(), |framework| &framework.name);
-    // Writing to a string can not fail.
-    let _ = writeln!(text, "{}  {}\n", control.id, control.title);
-    let _ = writeln!(
-        text,
-        "  {framework}\n  {}\n  severity {}, evidence by {}\n",
-        control.citation, control.severity, control.evidence
-    );
-    section(&mut text, "What is required", &control.requirement);
-    let numbers = match (&control.number_reasoning, control.number_basis) {
-        (_, NumberBasis::NoNumber) => "the check has no number".to_owned(),
-        (Some(reasoning), basis) => format!("{basis}: {reasoning}"),
-        (None, basis) => basis.to_string(),
-    };
-    section(&mut text, "Where the numbers come from", &numbers);
-    section(&mut text, "What to do", &control.remediation);
-    let _ = writeln!(text, "Which facts decide");
-    for id in &control.facts {
-        let Some((slot, spec)) =
-            engine.catalogue().slot(id).and_then(|slot| Some((slot, engine.catalogue().spec(slot)?)))
-        else {
-            continue;
-        };
-        let unit = spec.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
-        let _ = writeln!(text, "  {id}{unit}: {}", spec.description);
-        for dialect in Dialect::ALL {
-            for path in engine.catalogue().paths_of(slot, dialect) {
-                let _ = writeln!(text, "    {dialect:<16} {path}");
-            }
-        }
-    }
-    let _ = writeln!(text, "\nNIST SP 800-53 Rev. 5: {}", control.maps_to.join(", "));
-    let _ = writeln!(text, "Rule: {}", control.rule);
-    text
-}
-
-fn section(text: &mut String, title: &str, body: &str) {
-    if !body.is_empty() {
-        let _ = writeln!(text, "{title}\n  {body}\n");
     }
 }

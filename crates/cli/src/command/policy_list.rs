@@ -2,14 +2,14 @@
 
 use crate::arguments::{ListArguments, ListFormat};
 use crate::exit::Exit;
-use crate::output::say;
-use crate::session;
+use crate::output::{say, say_rendered};
 use crate::terminal::Terminal;
+use crate::{diagnostic, session};
 use comfy_table::{ContentArrangement, Table, presets};
-use serde_json::json;
 use std::sync::Arc;
 use tenure_engine::Engine;
 use tenure_finding::Control;
+use tenure_report::reference;
 
 /// Lists controls.
 pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
@@ -32,14 +32,54 @@ pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
         .map(|control| &control.control)
         .filter(|control| wanted(control, arguments, &engine))
         .collect();
-    let text = match arguments.format {
-        ListFormat::Text => table(&controls, terminal),
-        ListFormat::Json => {
-            let controls: Vec<_> = controls.iter().map(|control| entry(control)).collect();
-            format!("{:#}\n", json!({ "format": "tenure/controls/v1", "controls": controls }))
+    if let Err(error) = known(arguments, &engine) {
+        diagnostic::show_one(&error, terminal);
+        return Exit::CouldNot;
+    }
+    match arguments.format {
+        ListFormat::Text => say(&table(&controls, terminal), terminal),
+        ListFormat::Json => say_rendered(reference::controls_json(&controls), terminal),
+    }
+}
+
+/// A filter that no control could pass, whatever the other filters say.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+enum NoSuch {
+    #[error("there is no fact `{fact}`")]
+    #[diagnostic(code(list::unknown_fact), help("`tenure policy facts` lists all facts"))]
+    Fact { fact: String },
+    #[error("no control maps to `{id}`")]
+    #[diagnostic(
+        code(list::unknown_nist),
+        help("ids are those of NIST SP 800-53 Rev. 5: AC-2, AC-2(5), or AC for the family")
+    )]
+    Nist { id: String },
+}
+
+fn known(arguments: &ListArguments, engine: &Engine) -> Result<(), NoSuch> {
+    let controls = || engine.policies().controls().iter().map(|control| &control.control);
+    for fact in &arguments.fact {
+        if !engine.catalogue().ids().any(|id| reads(id, fact)) {
+            return Err(NoSuch::Fact { fact: fact.clone() });
         }
-    };
-    say(&text, terminal)
+    }
+    for nist in &arguments.nist {
+        if !controls().any(|control| control.maps_to.iter().any(|id| maps(id, nist))) {
+            return Err(NoSuch::Nist { id: nist.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a fact is the one that is wanted, or of the area that is.
+fn reads(id: &str, wanted: &str) -> bool {
+    id.strip_prefix(wanted.trim_end_matches(".*")).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Whether a NIST id is the one that is wanted, an enhancement of it, or of its family.
+fn maps(id: &str, wanted: &str) -> bool {
+    let (id, wanted) = (id.to_uppercase(), wanted.to_uppercase());
+    id.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('(') || rest.starts_with('-'))
 }
 
 fn wanted(control: &Control, arguments: &ListArguments, engine: &Engine) -> bool {
@@ -52,6 +92,10 @@ fn wanted(control: &Control, arguments: &ListArguments, engine: &Engine) -> bool
     };
     (arguments.framework.is_empty() || arguments.framework.iter().any(same))
         && arguments.severity.is_none_or(|least| control.severity >= least)
+        && (arguments.fact.is_empty()
+            || arguments.fact.iter().any(|fact| control.facts.iter().any(|id| reads(id, fact))))
+        && (arguments.nist.is_empty()
+            || arguments.nist.iter().any(|nist| control.maps_to.iter().any(|id| maps(id, nist))))
 }
 
 fn table(controls: &[&Arc<Control>], terminal: Terminal) -> String {
@@ -62,24 +106,7 @@ fn table(controls: &[&Arc<Control>], terminal: Terminal) -> String {
     for control in controls {
         table.add_row([control.id.as_str(), control.severity.as_str(), &control.citation, &control.title]);
     }
-    format!("{}\n\n{} controls; `tenure explain ID` tells more about one\n", table.trim_fmt(), controls.len())
-}
-
-/// A control as JSON.
-pub(crate) fn entry(control: &Control) -> serde_json::Value {
-    json!({
-        "id": control.id,
-        "framework": control.framework,
-        "citation": control.citation,
-        "title": control.title,
-        "requirement": control.requirement,
-        "severity": control.severity.as_str(),
-        "evidence": control.evidence.as_str(),
-        "number_basis": control.number_basis.as_str(),
-        "number_reasoning": control.number_reasoning,
-        "remediation": control.remediation,
-        "facts": control.facts,
-        "maps_to": control.maps_to,
-        "rule": control.rule,
-    })
+    let count = controls.len();
+    let controls = if count == 1 { "control" } else { "controls" };
+    format!("{}\n\n{count} {controls}; `tenure explain ID` tells more about one\n", table.trim_fmt())
 }

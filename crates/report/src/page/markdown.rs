@@ -5,6 +5,7 @@ use super::view::Report;
 use crate::RenderError;
 use crate::visible::{visible, visible_block};
 use minijinja::value::Value;
+use serde::Serialize;
 use tenure_finding::Evaluation;
 
 const PAGE: &str = include_str!("markdown/page.md");
@@ -18,7 +19,12 @@ pub(crate) fn render_advice(evaluation: &Evaluation) -> Result<String, RenderErr
 }
 
 fn page(report: &Report) -> Result<String, RenderError> {
-    super::fill(PAGE, report, escape, |environment| {
+    fill(PAGE, report)
+}
+
+/// Fills a Markdown template.
+pub(crate) fn fill(template: &'static str, view: impl Serialize) -> Result<String, RenderError> {
+    super::fill(template, view, escape, |environment| {
         environment.add_filter("prose", |text: &str| super::prose(text, escape, code));
         environment.add_filter("code", |text: &str| Value::from_safe_string(code(text)));
         // Inside a block of HTML, Markdown is not read.
