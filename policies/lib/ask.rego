@@ -23,6 +23,10 @@ says_true(fact) := settled(fact, "true", [false]) if {
 exists(fact) := settled(fact, "present", [false]) if input[fact].absent == "missing"
 else := settled(fact, "present", [true | input[fact].value])
 
+# Stated, whatever it says. An explicit `null` states that there is none.
+is_stated(fact) := settled(fact, "a stated value", [false]) if input[fact].absent == "null"
+else := settled(fact, "a stated value", [true | input[fact].value != null])
+
 is_word(fact, word) := settled(fact, word, [holds | holds := input[fact].value == word])
 
 # The number -1 means unlimited: enough for any minimum, too much for any maximum.
@@ -68,6 +72,11 @@ no_entry(fact, expected, found) := {"verdict": "fail", "because": because} if {
 	because := [{"fact": fact, "expected": expected, "entry": i} | some i in found]
 } else := settled(fact, expected, [true | input[fact].value != null])
 
+lists_one_of(fact, words) := settled(
+	fact, sprintf("a list with %s", [concat(" or ", words)]),
+	[holds | holds := overlap(input[fact].value, words)],
+)
+
 # The answer to a question: `holds` has one entry, whether it holds, or none where that cannot be told.
 settled(fact, expected, holds) := {"verdict": "pass", "because": [{"fact": fact, "expected": expected}]} if {
 	holds == [true]
@@ -90,4 +99,9 @@ else := false
 within(number, low, high) if {
 	number >= low
 	number <= high
+} else := false
+
+overlap(entries, words) if {
+	some entry in entries
+	entry in words
 } else := false
