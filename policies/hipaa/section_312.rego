@@ -3,6 +3,7 @@
 # custom: {framework: HIPAA}
 package tenure.hipaa.section_312
 
+import data.tenure.lib.access
 import data.tenure.lib.algorithms
 import data.tenure.lib.ask
 import data.tenure.lib.tls
@@ -21,10 +22,7 @@ import data.tenure.lib.verdict
 #   number_reasoning: Zero trust networking alone does not show who may see ePHI.
 #   recommended_action: "Set access_control.default_policy: deny with rbac_enabled: true"
 #   maps_to: [AC-3, AC-6]
-only_the_authorised_get_access := verdict.any_of([
-	ask.is_true("access.role_based"),
-	ask.is_word("access.default_policy", "deny"),
-])
+only_the_authorised_get_access := access.is_granted_by_rule
 
 # METADATA
 # title: Each user is identifiable

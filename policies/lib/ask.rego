@@ -23,6 +23,10 @@ says_true(fact) := settled(fact, "true", [false]) if {
 exists(fact) := settled(fact, "present", [false]) if input[fact].absent == "missing"
 else := settled(fact, "present", [true | input[fact].value])
 
+# Stated, whatever it says. An explicit `null` states that there is none.
+is_stated(fact) := settled(fact, "a stated value", [false]) if input[fact].absent == "null"
+else := settled(fact, "a stated value", [true | input[fact].value != null])
+
 is_word(fact, word) := settled(fact, word, [holds | holds := input[fact].value == word])
 
 # The value has a name of its own, because nothing at all is simply not among the words.
@@ -78,6 +82,11 @@ every_entry_one_of(fact, words) := every_entry(
 
 one_of_them(words) := sprintf("one of %s", [concat(", ", words)])
 
+lists_one_of(fact, words) := settled(
+	fact, sprintf("a list with %s", [concat(" or ", words)]),
+	[holds | holds := overlap(input[fact].value, words)],
+)
+
 # The answer to a question: `holds` has one entry, whether it holds, or none where that cannot be told.
 settled(fact, expected, holds) := {"verdict": "pass", "because": [{"fact": fact, "expected": expected}]} if {
 	holds == [true]
@@ -100,4 +109,9 @@ else := false
 within(number, low, high) if {
 	number >= low
 	number <= high
+} else := false
+
+overlap(entries, words) if {
+	some entry in entries
+	entry in words
 } else := false

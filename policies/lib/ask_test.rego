@@ -81,6 +81,10 @@ answered if ask.every_entry("x", "fine", [])
 
 answered if ask.no_entry("x", "fine", [])
 
+answered if ask.is_stated("x")
+
+answered if ask.lists_one_of("x", ["a"])
+
 test_not_false_believes_silence if {
 	every fact in [{"value": true}, {"absent": "missing"}, {"absent": "not_modelled"}] {
 		ask.not_false("x").verdict == "pass" with input as {"x": fact}
@@ -99,6 +103,31 @@ test_says_true_takes_silence_for_a_no if {
 	every why in ["null", "placeholder", "mistyped"] {
 		ask.says_true("x").verdict == "unknown" with input as {"x": {"absent": why}}
 	}
+}
+
+# Nothing is asked of the value but to be there; only `null` says that there is none.
+test_is_stated if {
+	every value in [60, 0, -1, "", false] {
+		ask.is_stated("x") == {"verdict": "pass", "because": [{"fact": "x", "expected": "a stated value"}]} with input as {"x": {"value": value}}
+	}
+	ask.is_stated("x") == {"verdict": "fail", "because": [{"fact": "x", "expected": "a stated value"}]} with input as {"x": {"absent": "null"}}
+	every why in ["missing", "placeholder", "mistyped"] {
+		ask.is_stated("x") == {"verdict": "unknown", "because": [{"fact": "x", "expected": "a stated value"}]} with input as {"x": {"absent": why}}
+	}
+	ask.is_stated("x").verdict == "not_modelled" with input as {"x": {"absent": "not_modelled"}}
+}
+
+test_lists_one_of if {
+	every list in [["a"], ["b"], ["c", "b"], ["a", "b", "c"]] {
+		ask.lists_one_of("x", ["a", "b"]) == {"verdict": "pass", "because": [{"fact": "x", "expected": "a list with a or b"}]} with input as {"x": {"value": list}}
+	}
+	every list in [[], ["c"], ["A"], ["ab"]] {
+		ask.lists_one_of("x", ["a", "b"]) == {"verdict": "fail", "because": [{"fact": "x", "expected": "a list with a or b"}]} with input as {"x": {"value": list}}
+	}
+	every why in absences {
+		ask.lists_one_of("x", ["a", "b"]).verdict == "unknown" with input as {"x": {"absent": why}}
+	}
+	ask.lists_one_of("x", ["a", "b"]).verdict == "not_modelled" with input as {"x": {"absent": "not_modelled"}}
 }
 
 # The number and the verdict of: at least 10, more than 10, at least 10 and finite, 10 to 20, ends within 20.

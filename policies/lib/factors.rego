@@ -14,3 +14,9 @@ only_email(methods) if {
 	methods != []
 	every method in methods { method == "email" }
 }
+
+# A code that is sent can be intercepted on its way: numbers are hijacked, mailboxes are shared.
+none_is_weak(fact) := ask.no_entry(fact, "no entry that is email or sms", [i |
+	some i, method in input[fact].value
+	method in {"email", "sms"}
+])

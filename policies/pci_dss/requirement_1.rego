@@ -4,6 +4,7 @@
 package tenure.pci_dss.requirement_1
 
 import data.tenure.lib.ask
+import data.tenure.lib.networks
 import data.tenure.lib.verdict
 
 # METADATA
@@ -18,10 +19,7 @@ import data.tenure.lib.verdict
 #   number_basis: no number
 #   recommended_action: "Set networking_configuration.vpc_enabled and private_subnets: true"
 #   maps_to: [SC-7, SC-7(5)]
-card_data_sits_behind_private_networks := verdict.all_of([
-	ask.is_true("network.private_cloud"),
-	ask.is_true("network.private_subnets"),
-])
+card_data_sits_behind_private_networks := networks.are_private
 
 # METADATA
 # title: Network controls stand between trusted and untrusted networks
