@@ -14,3 +14,14 @@ only_email(methods) if {
 	methods != []
 	every method in methods { method == "email" }
 }
+
+# A hardware token may show a code that can be passed on, or sign for one site only; "biometric" does not say
+# what the fingerprint unlocks.
+resist_phishing(fact) := ask.every_entry(fact, "webauthn, fido2, passkey, smart_card, piv or cac", [outcome |
+	some method in input[fact].value
+	outcome := resists_phishing(method)
+])
+
+resists_phishing(method) := "pass" if method in {"webauthn", "fido2", "passkey", "smart_card", "piv", "cac"}
+else := "unknown" if method in {"hardware_token", "biometric"}
+else := "fail"
