@@ -9,7 +9,7 @@ import data.tenure.lib.ask
 import data.tenure.lib.verdict
 
 is_stated := verdict.any_of([
-	required("fedramp.level", "low, moderate or high, or class B, C or D", [holds | word := level; holds := word in known]),
+	required("fedramp.level", any_level, [holds | word := level; holds := word in known]),
 	required("fedramp.high_claimed", "true", [holds | holds := input["fedramp.high_claimed"].value == true]),
 ])
 
@@ -26,11 +26,11 @@ claims_high := input["fedramp.high_claimed"].value if {
 	input["fedramp.level"].absent in {"missing", "null", "not_modelled"}
 }
 
-# Of a word that is no level nothing follows.
-lies_in(levels, expected) := ask.settled("fedramp.level", expected, [holds |
+# From a word that is no level nothing follows. Whoever has yet to state one may state any: to name those that
+# make a control apply would be advice to climb.
+lies_in(levels, expected) := ask.settled("fedramp.level", expected, [holds | holds := level in levels]) if {
 	level in known
-	holds := level in levels
-])
+} else := ask.settled("fedramp.level", any_level, [])
 
 # To leave it out is the failure that the question is after.
 required(fact, expected, holds) := ask.settled(fact, expected, array.concat(holds, [false |
@@ -38,6 +38,8 @@ required(fact, expected, holds) := ask.settled(fact, expected, array.concat(hold
 ]))
 
 level := lower(input["fedramp.level"].value)
+
+any_level := "low, moderate or high, or class B, C or D"
 
 known := low | moderate | high
 

@@ -91,10 +91,13 @@ test_the_fact_that_decided_is_named if {
 	fedramp_level.is_moderate_or_high.because == [{"fact": "fedramp.high_claimed", "expected": "true"}] with input as claim_only
 }
 
-# Who states nothing is asked for the level, not for the older claim.
+# Who states nothing is asked for a level, whichever it is, and not for the older claim.
 test_an_open_level_is_what_is_asked_for if {
-	every claim in [{"value": false}, {"absent": "missing"}, {"absent": "null"}] {
-		answer := fedramp_level.is_moderate_or_high with input as stated({"absent": "missing"}, claim)
-		[reason.fact | some reason in answer.because] == ["fedramp.level"]
+	any_level := [{"fact": "fedramp.level", "expected": "low, moderate or high, or class B, C or D"}]
+	every level in [{"absent": "missing"}, {"absent": "placeholder"}, {"value": "medium"}] {
+		every claim in [{"value": false}, {"absent": "missing"}, {"absent": "null"}] {
+			fedramp_level.is_moderate_or_high.because == any_level with input as stated(level, claim)
+		}
+		fedramp_level.is_high.because == any_level with input as stated(level, {"absent": "missing"})
 	}
 }
