@@ -19,6 +19,20 @@ key_of_at_least(fact, bits) := ask.settled(
 strong(name, bits) if cipher(name).bits >= bits
 else := false
 
+# ChaCha20-Poly1305 is as strong, but not among the algorithms that FIPS approves.
+protect_stored_data_with_aes(bits) := verdict.all_of([
+	ask.settled(
+		"encryption.algorithm", sprintf("AES with a key of at least %d bits", [bits]),
+		[holds | holds := strong_aes(input["encryption.algorithm"].value, bits)],
+	),
+	ask.not_false("encryption.at_rest"),
+])
+
+strong_aes(name, bits) if {
+	cipher(name).mode != "POLY1305"
+	cipher(name).bits >= bits
+} else := false
+
 # An authenticated mode notices altered data. A bare key length does not name its mode.
 authenticates(fact) := ask.settled(
 	fact, "AES in GCM, CCM, SIV or OCB mode, or ChaCha20-Poly1305",

@@ -27,6 +27,19 @@ test_the_key_is_long_enough if {
 	}
 }
 
+test_only_aes_is_approved_by_fips if {
+	every row in [
+		["AES-128", 128, "pass"], ["aes-192-gcm", 192, "pass"], ["AES-128", 192, "fail"], ["AES-256", 256, "pass"],
+		["ChaCha20-Poly1305", 128, "fail"], ["XCHACHA20_POLY1305", 256, "fail"], ["3DES", 128, "fail"],
+	] {
+		answer := algorithms.protect_stored_data_with_aes(row[1]) with input as {
+			"encryption.algorithm": {"value": row[0]},
+			"encryption.at_rest": {"absent": "not_modelled"},
+		}
+		answer.verdict == row[2]
+	}
+}
+
 test_modes_that_authenticate if {
 	every row in [
 		["AES-256-GCM", "pass"], ["AES-128-CCM", "pass"], ["aes-256-siv", "pass"], ["AES-256-OCB", "pass"],

@@ -1,6 +1,13 @@
 # METADATA
-# title: Whether backups can meet the stated recovery point
+# title: How often backups are taken, and whether they can meet the stated recovery point
 package tenure.lib.backups
+
+import data.tenure.lib.ask
+
+run_daily_or_more_often := ask.settled(
+	"backup.frequency", "daily, hourly or continuous",
+	[holds | word := frequency.value; holds := word in {"daily", "hourly", "continuous"}],
+)
 
 # Point-in-time recovery of managed databases is commonly good to five minutes, no better.
 meet_the_recovery_point := {"verdict": "pass", "because": [recovery, five_minutes]} if {

@@ -20,3 +20,14 @@ none_is_weak(fact) := ask.no_entry(fact, "no entry that is email or sms", [i |
 	some i, method in input[fact].value
 	method in {"email", "sms"}
 ])
+
+# A hardware token may show a code that can be passed on, or sign for one site only; "biometric" does not say
+# what the fingerprint unlocks.
+resist_phishing(fact) := ask.every_entry(fact, "webauthn, fido2, passkey, smart_card, piv or cac", [outcome |
+	some method in input[fact].value
+	outcome := resists_phishing(method)
+])
+
+resists_phishing(method) := "pass" if method in {"webauthn", "fido2", "passkey", "smart_card", "piv", "cac"}
+else := "unknown" if method in {"hardware_token", "biometric"}
+else := "fail"

@@ -15,6 +15,15 @@ in_the_eea(region) := "pass" if regions.regions[region].jurisdiction == "EEA"
 else := "fail" if regions.regions[region]
 else := "unknown"
 
+lie_in_the_united_states(fact) := ask.every_entry(fact, "a region in the United States", [outcome |
+	some region in input[fact].value
+	outcome := in_the_united_states(region)
+])
+
+in_the_united_states(region) := "pass" if regions.regions[region].jurisdiction in {"US", "US-GOV"}
+else := "fail" if regions.regions[region]
+else := "unknown"
+
 # Region ids of other providers are unknown to us, not wrong; only what looks like an id of a provider
 # whose list we hold can be told to be missing from it.
 exist_at_their_provider(fact) := ask.every_entry(fact, "a region that its provider lists", [outcome |

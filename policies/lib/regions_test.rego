@@ -75,3 +75,11 @@ test_an_unknown_region_decides_without_the_tools if {
 	}
 	[answer.verdict, [[reason.fact, reason.entry] | some reason in answer.because]] == ["unknown", [["deployment.regions", 1]]]
 }
+
+test_the_united_states_are_its_states_and_its_government if {
+	every id, region in known.regions {
+		in_the_united_states := {true: "pass", false: "fail"}[region.country == "US"]
+		regions.in_the_united_states(id) == in_the_united_states
+	}
+	regions.in_the_united_states("nowhere-1") == "unknown"
+}

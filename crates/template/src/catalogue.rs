@@ -75,6 +75,8 @@ pub enum FactType {
     TextOrBoolean,
     /// A text or a number: versions, which YAML authors write both ways.
     TextOrNumber,
+    /// A text, a number or a boolean: a reference number, or the statement that there is none.
+    Scalar,
     /// Whether the field is there at all, whatever it holds.
     Presence,
 }
@@ -318,13 +320,14 @@ impl Words {
 }
 
 impl FactType {
-    const WORDS: [(&'static str, Self); 7] = [
+    const WORDS: [(&'static str, Self); 8] = [
         ("boolean", Self::Boolean),
         ("number", Self::Number),
         ("text", Self::Text),
         ("texts", Self::Texts),
         ("text_or_boolean", Self::TextOrBoolean),
         ("text_or_number", Self::TextOrNumber),
+        ("scalar", Self::Scalar),
         ("presence", Self::Presence),
     ];
 

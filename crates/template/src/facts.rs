@@ -120,15 +120,15 @@ impl PathFact {
     }
 
     fn understand(&self, raw: &Raw<'_>) -> Result<FactValue, Absence> {
-        use FactType::{Boolean, Number as NumberType, Text, TextOrBoolean, TextOrNumber, Texts};
+        use FactType::{Boolean, Number as NumberType, Scalar, Text, TextOrBoolean, TextOrNumber, Texts};
         match (self.fact_type, raw) {
             (_, Raw::Text(text)) if self.is_placeholder(text) => Err(Absence::Placeholder),
             (_, Raw::Text(text)) if self.words.is_some() => {
                 self.words.as_ref().and_then(|words| words.meaning(text)).ok_or(Absence::Mistyped(Kind::Word))
             }
-            (Boolean | TextOrBoolean, Raw::Bool(boolean)) => Ok(FactValue::Bool(*boolean)),
-            (NumberType | TextOrNumber, Raw::Number(number)) => finite(*number),
-            (Text | TextOrBoolean | TextOrNumber, Raw::Text(text)) => Ok(FactValue::Text((**text).into())),
+            (Boolean | TextOrBoolean | Scalar, Raw::Bool(boolean)) => Ok(FactValue::Bool(*boolean)),
+            (NumberType | TextOrNumber | Scalar, Raw::Number(number)) => finite(*number),
+            (Text | TextOrBoolean | TextOrNumber | Scalar, Raw::Text(text)) => Ok(FactValue::Text((**text).into())),
             (Texts, Raw::List(items)) => {
                 let mut texts = Vec::with_capacity(items.len());
                 self.append(items, &mut texts)?;

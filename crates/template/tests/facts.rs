@@ -23,6 +23,7 @@ facts:
   frequency: { type: text, description: d, words: { daily: daily }, paths: { tenant_template: [tenant_template.frequency] } }
   version: { type: text_or_number, description: d, paths: { tenant_template: [tenant_template.version] } }
   disposal: { type: text_or_boolean, description: d, paths: { tenant_template: [tenant_template.disposal] } }
+  certificate: { type: scalar, description: d, paths: { tenant_template: [tenant_template.certificate] } }
   methods: { type: texts, description: d, paths: { tenant_template: [tenant_template.methods] } }
   regions:
     type: texts
@@ -115,12 +116,17 @@ fn words_are_exact_and_the_star_is_every_other() {
 }
 
 #[test]
-fn either_type_is_kept_as_it_is() {
+fn each_admitted_type_is_kept_as_it_is() {
     assert_eq!(fact("version", "version: '17.0'"), text("17.0"));
     assert_eq!(fact("version", "version: 17.5"), Fact::Value(FactValue::Number(Number::Float(17.5))));
     assert_eq!(fact("version", "version: true"), absent(Absence::Mistyped(Kind::Bool)));
     assert_eq!(fact("disposal", "disposal: true"), bool(true));
     assert_eq!(fact("disposal", "disposal: 'true'"), text("true"));
+    assert_eq!(fact("disposal", "disposal: 1"), absent(Absence::Mistyped(Kind::Number)));
+    assert_eq!(fact("certificate", "certificate: '4711'"), text("4711"));
+    assert_eq!(fact("certificate", "certificate: 4711"), Fact::Value(FactValue::Number(Number::Integer(4711))));
+    assert_eq!(fact("certificate", "certificate: false"), bool(false));
+    assert_eq!(fact("certificate", "certificate: [4711]"), absent(Absence::Mistyped(Kind::List)));
 }
 
 #[test]
