@@ -1,6 +1,6 @@
 //! `tenure explain`.
 
-use crate::runner::tenure;
+use crate::runner::{ids, tenure};
 use insta::assert_snapshot;
 
 #[test]
@@ -17,11 +17,18 @@ fn a_control_is_explained() {
     What is required
       Same duty for transmission.
 
+    What is checked
+      transport.tls_minimum_version    TLS 1.2 or later
+      transport.encryption             true, or left out
+      transport.end_to_end_encryption  true
+
     Where the numbers come from
-      guidance: No protocol in the text. TLS 1.2 is the floor in NIST SP 800-52 Rev. 2; 1.0 and 1.1 are retired by RFC 8996.
+      guidance: No protocol in the text. TLS 1.2 is the floor in NIST SP 800-52 Rev. 2; 1.0 and 1.1 are
+      retired by RFC 8996.
 
     What to do
-      Set networking_configuration.ssl_termination: true and security_configuration.tls_min_version: "1.2"
+      Set networking_configuration.ssl_termination: true and security_configuration.tls_min_version:
+      "1.2"
 
     Which facts decide
       transport.tls_minimum_version: minimum TLS version offered
@@ -35,7 +42,15 @@ fn a_control_is_explained() {
         tenant_template  tenant_template.security_configuration.end_to_end_encryption
 
     NIST SP 800-53 Rev. 5: SC-8, SC-8(1)
-    Rule: data.tenure.gdpr.article_32.data_in_transit_is_encrypted
+
+    What asks for something of the same kind
+      HIPAA-312-E   ePHI in transit is protected                              SC-8, SC-8(1)
+      PCI-4-2-1-A   PAN over open networks uses strong cryptography           SC-8, SC-8(1)
+      FRMP-SC-8-A   Data in transit is encrypted, between internal parts too  SC-8, SC-8(1)
+      SOC2-CC6-7-A  Transmission is protected                                 SC-8, SC-8(1)
+      CCPA-100-E-B  Personal information in transit is encrypted              SC-8, SC-8(1)
+
+    Rule: data.tenure.gdpr.article_32.data_in_transit_is_encrypted at policies/gdpr/article_32.rego:60
     "#);
 }
 
@@ -45,11 +60,17 @@ fn ids_are_found_in_any_case() {
 }
 
 #[test]
-fn json_is_the_entry_of_the_list() {
+fn json_says_what_the_list_says_and_more() {
     let list = tenure("policy list --format json").run().exits(0).json();
     for control in list["controls"].as_array().unwrap().iter().step_by(30) {
         let id = control["id"].as_str().unwrap();
-        assert_eq!(tenure(&format!("explain --format json {id}")).run().exits(0).quietly().json(), *control);
+        let explained = tenure(&format!("explain --format json {id}")).run().exits(0).quietly().json();
+        for (key, value) in control.as_object().unwrap().iter().filter(|(key, _)| *key != "facts") {
+            assert_eq!(explained.get(key).unwrap_or(&serde_json::Value::Null), value, "{key} of {id}");
+        }
+        let facts: Vec<&str> = ids(&explained["facts"]);
+        assert_eq!(serde_json::json!(facts), control["facts"], "{id}");
+        assert!(!explained["checks"].as_array().unwrap().is_empty(), "{id}");
     }
 }
 

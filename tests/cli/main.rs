@@ -25,3 +25,4 @@ mod policy;
 mod report;
 mod runner;
 mod scope;
+mod workbench;

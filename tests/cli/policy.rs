@@ -5,13 +5,13 @@ use insta::assert_snapshot;
 
 #[test]
 fn controls_are_listed_in_a_table() {
-    assert_snapshot!(tenure("policy list --framework sox --severity critical").run(), @r"
+    assert_snapshot!(tenure("policy list --framework sox --severity critical").run(), @"
     exit code: 0
     --- stdout
      ID         SEVERITY  CITATION                            TITLE
      SOX-LOG-1  critical  SOX s. 404(a); COBIT 2019 DSS05.07  An audit trail exists
 
-    1 controls; `tenure explain ID` tells more about one
+    1 control; `tenure explain ID` tells more about one
     ");
 }
 

@@ -4,23 +4,38 @@
 //! time that may open a condition; what it says to all of them is what it checks. Nothing has to be written down twice.
 
 use crate::answer::Reason;
+use crate::graph::Graph;
 use crate::judge::evaluate;
+use crate::rules::dotted;
 use crate::set::PolicySet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tenure_document::Number;
 use tenure_finding::{Absence, Fact, FactSlot, FactValue};
 
-/// What is tried for each fact; what is of the wrong type for it is passed over.
-fn trials() -> [FactValue; 6] {
-    [
-        FactValue::Bool(true),
-        FactValue::Bool(false),
-        FactValue::Number(Number::Integer(0)),
-        FactValue::Number(Number::Integer(1_000_000_000)),
-        FactValue::Text("?".into()),
-        FactValue::Texts([FactValue::Text("?".into())].iter().map(|text| text.to_string().into()).collect()),
-    ]
+/// The one fact that no template leaves out.
+const DAY: &str = "evaluation.date";
+
+/// What a template that says nothing says about a fact.
+pub(crate) fn unsaid(fact: &str) -> Fact {
+    match fact {
+        DAY => Fact::Value(FactValue::Text("2026-01-01".into())),
+        _ => Fact::Absent(Absence::Missing),
+    }
 }
+
+/// What is tried for each fact; what is of the wrong type for it is passed over. The texts are those that the control's
+/// rules are written with: the words that open its conditions are among them.
+fn trials(texts: &BTreeSet<&str>) -> Vec<FactValue> {
+    let numbers = [0, 1_000_000_000].map(|number| FactValue::Number(Number::Integer(number)));
+    let booleans = [true, false].map(FactValue::Bool);
+    let texts = texts.iter().filter(|text| text.len() <= LONGEST_WORD).chain([&"?"]);
+    let texts = texts.flat_map(|text| [FactValue::Text((*text).into()), FactValue::Texts([(*text).into()].into())]);
+    booleans.into_iter().chain(numbers).chain(texts).collect()
+}
+
+/// Bytes of a text that may be a word of a template.
+const LONGEST_WORD: usize = 24;
 
 impl PolicySet {
     /// What control number `number` accepts: for each of its facts the phrases with which it says so.
@@ -30,13 +45,19 @@ impl PolicySet {
             control.slots.iter().map(|slot| (*slot, Vec::new())).collect();
         let mut note = |reasons: &[Reason]| {
             for reason in reasons {
-                let Some((_, phrases)) = questions.iter_mut().find(|(slot, _)| *slot == reason.slot) else { continue };
-                phrases.extend(
-                    reason.expected.iter().filter(|phrase| !phrases.contains(phrase)).cloned().collect::<Vec<_>>(),
-                );
+                let phrases = questions.iter_mut().find(|(slot, _)| *slot == reason.slot).map(|(_, phrases)| phrases);
+                let (Some(phrases), Some(phrase)) = (phrases, &reason.expected) else { continue };
+                if !phrases.contains(phrase) {
+                    phrases.push(Arc::clone(phrase));
+                }
             }
         };
         let mut facts = vec![Fact::Absent(Absence::Missing); self.facts()];
+        for (slot, id) in control.slots.iter().zip(&control.control.facts) {
+            if let Some(fact) = facts.get_mut(usize::from(slot.0)) {
+                *fact = unsaid(id);
+            }
+        }
         let mut engine = self.engine();
         let mut ask = |facts: &[Fact]| {
             if let Ok(outcome) = evaluate(self, &mut engine, control, facts) {
@@ -44,19 +65,28 @@ impl PolicySet {
             }
         };
         ask(&facts);
+        let trials = trials(&self.texts_of(&control.control.rule));
         for slot in &control.slots {
-            for trial in trials() {
-                let at = usize::from(slot.0);
-                if let Some(fact) = facts.get_mut(at) {
-                    *fact = Fact::Value(trial);
-                }
+            let at = usize::from(slot.0);
+            for trial in &trials {
+                let Some(fact) = facts.get_mut(at) else { continue };
+                let before = std::mem::replace(fact, Fact::Value(trial.clone()));
                 ask(&facts);
                 if let Some(fact) = facts.get_mut(at) {
-                    *fact = Fact::Absent(Absence::Missing);
+                    *fact = before;
                 }
             }
         }
         questions.retain(|(_, phrases)| !phrases.is_empty());
         questions
+    }
+
+    /// The texts that a rule, and the rules it needs, are written with.
+    fn texts_of(&self, rule: &str) -> BTreeSet<&str> {
+        let rules = self.rules();
+        let named = rules.iter().enumerate().filter(|(_, node)| dotted(&node.path) == rule).map(|(index, _)| index);
+        let reached = Graph::new(rules).reach(named);
+        let reached = rules.iter().zip(reached).filter(|(_, reached)| *reached).map(|(node, _)| node);
+        reached.flat_map(|node| &node.texts).map(String::as_str).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! A set of policies, checked and compiled once, evaluated many times.
 
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::metadata::{self, ControlNote};
 use crate::nearest::nearest;
 use crate::reading::{Limits, Reading};
@@ -28,6 +28,7 @@ pub struct DataFile {
 #[derive(Debug)]
 pub struct PolicySet {
     engine: Engine,
+    rules: Vec<RuleNode>,
     controls: Vec<CompiledControl>,
     facts: usize,
     limits: Limits,
@@ -72,11 +73,9 @@ impl PolicySet {
             errors.extend(notes.iter().filter_map(|(source, note)| no_control(source, note, &loaded.rules)));
         }
         let controls = compile(notes, facts, &mut errors);
-        let Some(engine) = loaded.map(|loaded| loaded.engine).filter(|_| errors.is_empty()) else {
-            return Err(errors);
-        };
+        let Some(Loaded { engine, rules }) = loaded.filter(|_| errors.is_empty()) else { return Err(errors) };
         let faults = controls.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { engine, controls, facts: facts.len(), limits, faults })
+        Ok(Self { engine, rules, controls, facts: facts.len(), limits, faults })
     }
 
     /// All controls, in the order of files and lines.
@@ -93,6 +92,10 @@ impl PolicySet {
         if let Some(first) = self.faults.get(number) {
             let _ = first.set(fault);
         }
+    }
+
+    pub(crate) fn rules(&self) -> &[RuleNode] {
+        &self.rules
     }
 
     pub(crate) fn engine(&self) -> Engine {

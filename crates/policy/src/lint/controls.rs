@@ -2,10 +2,10 @@
 
 use super::{Lint, LintCode, Read, is_test};
 use crate::interpreter::{eval_rule, fact_value, object};
+use crate::questions::unsaid;
 use crate::set::PolicySet;
 use regorus::Value;
 use std::collections::BTreeSet;
-use tenure_finding::{Absence, Fact};
 
 /// Facts that are declared and never asked for, or asked for and not declared.
 pub(super) fn facts(read: &Read<'_>, lints: &mut Vec<Lint>) {
@@ -14,7 +14,7 @@ pub(super) fn facts(read: &Read<'_>, lints: &mut Vec<Lint>) {
         let rules = || read.rules.iter().zip(&reached).filter(|(_, reached)| **reached).map(|(rule, _)| rule);
         let texts: BTreeSet<&str> = rules().flat_map(|rule| &rule.texts).map(String::as_str).collect();
         for (fact, span) in note.control.facts.iter().zip(&note.facts) {
-            if !texts.contains(fact.as_str()) {
+            if !may_be_made(fact, &texts) {
                 lints.push(Lint {
                     code: LintCode::UnusedFact,
                     message: format!("control `{}` declares `{fact}` and never asks for it", note.control.id),
@@ -43,12 +43,20 @@ pub(super) fn facts(read: &Read<'_>, lints: &mut Vec<Lint>) {
     }
 }
 
+/// Whether a fact may be asked for with these texts: as it is, or put together (`concat(".", ["declared", name])`,
+/// `sprintf("declared.%s", [name])`).
+fn may_be_made(fact: &str, texts: &BTreeSet<&str>) -> bool {
+    let filled =
+        |text: &&str| text.split_once('%').is_some_and(|(fixed, _)| !fixed.is_empty() && fact.starts_with(fixed));
+    texts.contains(fact) || fact.split('.').all(|part| texts.contains(part)) || texts.iter().any(filled)
+}
+
 /// Controls without an answer for a template that says nothing.
 pub(super) fn answers(read: &Read<'_>, set: &PolicySet, lints: &mut Vec<Lint>) {
     for (source, note) in read.notes {
-        let facts = note.control.facts.iter().map(|fact| Value::from(fact.as_str()));
+        let facts = note.control.facts.iter().map(|fact| (Value::from(fact.as_str()), unsaid(fact)));
         let mut engine = set.engine();
-        engine.set_input(object(facts.map(|fact| (fact, fact_value(&Fact::Absent(Absence::Missing))))));
+        engine.set_input(object(facts.map(|(id, fact)| (id, fact_value(&fact)))));
         let Err(fault) = eval_rule(&mut engine, &note.control.rule, set.time_limit()) else { continue };
         lints.push(Lint {
             code: LintCode::NoAnswer,

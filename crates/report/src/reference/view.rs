@@ -145,7 +145,9 @@ impl ControlView {
             requirement: control.requirement.clone(),
             severity: control.severity.as_str(),
             evidence: control.evidence.as_str(),
-            checks: checks.map(|check| Check { fact: check.fact.clone(), expected: check.expected.clone() }).collect(),
+            checks: checks
+                .map(|check| Check { fact: check.fact.clone(), expected: phrases(&check.expected) })
+                .collect(),
             number_basis: control.number_basis.as_str(),
             number_reasoning: control.number_reasoning.clone(),
             remediation: control.remediation.clone(),
@@ -159,6 +161,18 @@ impl ControlView {
             },
         }
     }
+}
+
+/// What is accepted. A fact of which both a phrase and its opposite are said decides what else is asked.
+fn phrases(expected: &[String]) -> Vec<String> {
+    let opposite = |phrase: &String| expected.contains(&format!("not {phrase}"));
+    let denied =
+        |phrase: &String| phrase.strip_prefix("not ").is_some_and(|said| expected.iter().any(|other| other == said));
+    let phrase = |phrase: &String| match opposite(phrase) {
+        true => format!("{phrase} or not, which decides what else is asked"),
+        false => phrase.clone(),
+    };
+    expected.iter().filter(|phrase| !denied(phrase)).map(phrase).collect()
 }
 
 impl FactView {
