@@ -21,6 +21,7 @@
 
 mod advise;
 mod embedded;
+mod exclusions;
 mod failure;
 mod judge;
 mod locate;

@@ -5,12 +5,14 @@
 //! they are plain data, so that a renderer never needs the engine and the engine never needs a renderer.
 
 mod advice;
+mod contradiction;
 mod control;
 mod evaluation;
 mod fact;
 mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
+pub use contradiction::{Clash, Contradiction};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};

@@ -45,6 +45,7 @@ pub use answer::{Outcome, Reason};
 pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
+pub use metadata::Sides;
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};

@@ -2,7 +2,7 @@
 
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
 use crate::load::load;
-use crate::metadata::{self, ControlNote};
+use crate::metadata::{self, ControlNote, Sides};
 use crate::nearest::nearest;
 use crate::reading::{Limits, Reading};
 use crate::rules::{RuleNode, Shape, dotted};
@@ -28,10 +28,13 @@ pub struct DataFile {
 #[derive(Debug)]
 pub struct PolicySet {
     engine: Engine,
-    controls: Vec<CompiledControl>,
+    /// Controls, and after them contradictions: both are rules over facts, and a judge treats them alike.
+    rules: Vec<CompiledControl>,
+    /// The sides of each contradiction.
+    sides: Vec<Sides>,
     facts: usize,
     limits: Limits,
-    /// The first fault of each control.
+    /// The first fault of each rule.
     faults: Vec<OnceLock<Fault>>,
 }
 
@@ -71,20 +74,31 @@ impl PolicySet {
         if let Some(loaded) = &loaded {
             errors.extend(notes.iter().filter_map(|(source, note)| no_control(source, note, &loaded.rules)));
         }
-        let controls = compile(notes, facts, &mut errors);
+        let (rules, sides) = compile(notes, facts, &mut errors);
         let Some(engine) = loaded.map(|loaded| loaded.engine).filter(|_| errors.is_empty()) else {
             return Err(errors);
         };
-        let faults = controls.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { engine, controls, facts: facts.len(), limits, faults })
+        let faults = rules.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { engine, rules, sides, facts: facts.len(), limits, faults })
     }
 
     /// All controls, in the order of files and lines.
     pub fn controls(&self) -> &[CompiledControl] {
-        &self.controls
+        self.rules.get(..self.rules.len() - self.sides.len()).unwrap_or_default()
     }
 
-    /// The first fault of control number `number`, where it had one in this run.
+    /// All contradictions with what they stand between, in the order of files and lines. As a rule, the first has the
+    /// number after that of the last control.
+    pub fn contradictions(&self) -> impl Iterator<Item = (&CompiledControl, &Sides)> {
+        self.rules.iter().skip(self.controls().len()).zip(&self.sides)
+    }
+
+    /// Controls and contradictions, by number.
+    pub fn rules(&self) -> &[CompiledControl] {
+        &self.rules
+    }
+
+    /// The first fault of rule number `number`, where it had one in this run.
     pub fn fault(&self, number: usize) -> Option<&Fault> {
         self.faults.get(number)?.get()
     }
@@ -108,16 +122,17 @@ impl PolicySet {
     }
 }
 
-/// Ties controls to fact slots.
+/// Ties rules to fact slots; contradictions come after all controls.
 fn compile(
     notes: Vec<(&Arc<Source>, ControlNote)>,
     facts: &[&str],
     errors: &mut Vec<PolicyError>,
-) -> Vec<CompiledControl> {
+) -> (Vec<CompiledControl>, Vec<Sides>) {
     let slots: HashMap<&str, u16> = facts.iter().copied().zip(0..).collect();
     let mut seen: HashMap<String, (&Arc<Source>, Span)> = HashMap::new();
     let mut rules: HashMap<String, String> = HashMap::new();
     let mut controls = Vec::with_capacity(notes.len());
+    let (mut contradictions, mut all_sides) = (Vec::new(), Vec::new());
     for (source, note) in notes {
         let control = note.control;
         if let Some((other, span)) = seen.get(&control.id) {
@@ -139,14 +154,18 @@ fn compile(
         }
         let slots =
             control.facts.iter().filter_map(|fact| slots.get(fact.as_str())).map(|slot| FactSlot(*slot)).collect();
-        controls.push(CompiledControl {
-            control: Arc::new(control),
-            slots,
-            file: Arc::clone(source),
-            span: note.rule_span,
-        });
+        let compiled =
+            CompiledControl { control: Arc::new(control), slots, file: Arc::clone(source), span: note.rule_span };
+        match note.sides {
+            None => controls.push(compiled),
+            Some(sides) => {
+                contradictions.push(compiled);
+                all_sides.push(sides);
+            }
+        }
     }
-    controls
+    controls.append(&mut contradictions);
+    (controls, all_sides)
 }
 
 /// A control is a rule with one value; anything else would have no answer when it is too late to say so kindly.

@@ -91,6 +91,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         frameworks: vec!["GDPR".to_owned(), "HIPAA".to_owned()],
         uncovered: Vec::new(),
         judgements,
+        contradictions: Vec::new(),
         recommendations: Vec::new(),
         withheld: Vec::new(),
         notices: Vec::new(),
