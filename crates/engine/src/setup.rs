@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tenure_document::Source;
-use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place};
+use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place, Requirement};
 use tenure_policy::{Limits, PolicySet};
 use tenure_template::{Catalogue, Tiers};
 
@@ -46,6 +46,16 @@ struct FrameworkFile {
     scope: String,
     #[serde(default)]
     not_evidenced: Vec<String>,
+    #[serde(default)]
+    requirements: Vec<RequirementEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RequirementEntry {
+    id: String,
+    title: String,
+    package: Option<String>,
 }
 
 impl Engine {
@@ -194,8 +204,12 @@ fn frameworks(catalogue: &Catalogue) -> Result<Vec<Arc<Framework>>, Failure> {
             help: None,
             places: Vec::new(),
         })?;
-        let FrameworkFile { id, name, edition, status, scope, not_evidenced } = file;
-        frameworks.push(Arc::new(Framework { id, name, edition, status, scope, not_evidenced }));
+        let FrameworkFile { id, name, edition, status, scope, not_evidenced, requirements } = file;
+        let requirements = requirements.into_iter();
+        let requirements =
+            requirements.map(|RequirementEntry { id, title, package }| Requirement { id, title, package });
+        let requirements = requirements.collect();
+        frameworks.push(Arc::new(Framework { id, name, edition, status, scope, not_evidenced, requirements }));
     }
     frameworks.sort_by_key(|framework| catalogue.framework_index(&framework.id).unwrap_or(usize::MAX));
     Ok(frameworks)

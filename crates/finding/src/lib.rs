@@ -13,7 +13,7 @@ mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
 pub use contradiction::{Clash, Contradiction};
-pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
+pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
 pub use verdict::{Severity, UnknownWord, Verdict};

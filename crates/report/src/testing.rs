@@ -6,7 +6,8 @@ use std::sync::Arc;
 use tenure_document::{Pointer, Source, Span};
 use tenure_finding::{
     Absence, Control, EngineInfo, Evaluation, Evidence, EvidenceStrength, Failure, Framework, Judgement, Limit, Notice,
-    NumberBasis, Place, Proposal, Quantity, Recommendation, Severity, TemplateEvaluation, Verdict, Withheld,
+    NumberBasis, Place, Proposal, Quantity, Recommendation, Requirement, Severity, TemplateEvaluation, Verdict,
+    Withheld,
 };
 
 pub(crate) const YAML: &str = "\
@@ -108,6 +109,9 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
             status: "In force.".to_owned(),
             scope: format!("The articles of {id} that a template can speak to."),
             not_evidenced: vec!["Processing records".to_owned(), "Consent".to_owned()],
+            requirements: [("Art. 5", "principles"), ("Art. 6", "lawfulness"), ("Art. 164", "records")]
+                .map(|(id, title)| Requirement { id: id.to_owned(), title: title.to_owned(), package: None })
+                .into(),
         })
     };
     Evaluation {
@@ -209,6 +213,10 @@ pub(crate) fn hostile() -> Evaluation {
             status: nasty(),
             scope: nasty(),
             not_evidenced: vec![nasty()],
+            requirements: vec![
+                Requirement { id: nasty(), title: nasty(), package: None },
+                Requirement { id: nasty() + "2", title: nasty(), package: Some(nasty()) },
+            ],
         });
     }
     let source = Arc::new(Source::new(NASTY, format!("a: {NASTY}\nb: {NASTY}\n")));
