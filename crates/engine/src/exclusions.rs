@@ -167,15 +167,17 @@ fn contradiction(engine: &Engine, one: &Ranged<'_>, other: &Ranged<'_>) -> Contr
 mod tests {
     use super::*;
     use crate::setup::Setup;
+    use std::fmt::Write as _;
     use tenure_document::Source;
 
     fn policy(ids: &[(&str, &str)]) -> Arc<Source> {
         let mut text = "package acme.retention\n\nimport data.tenure.lib.ask\n".to_owned();
         for (at, (question, framework)) in ids.iter().enumerate() {
-            text += &format!(
+            let _ = writeln!(
+                text,
                 "\n# METADATA\n# title: t\n# custom: {{id: ACME-{at}, framework: {framework}, citation: c, severity: low, \
                  evidence: configuration, facts: [audit_log.retention_days], number_basis: no number, \
-                 recommended_action: r}}\nrule_{at} := {question}\n"
+                 recommended_action: r}}\nrule_{at} := {question}"
             );
         }
         Arc::new(Source::new("acme.rego", text))

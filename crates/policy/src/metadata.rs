@@ -170,9 +170,9 @@ impl Fields<'_> {
             citation: self.text("citation").unwrap_or_default(),
             title: title.unwrap_or_default(),
             requirement: self.note.get("description").and_then(text_of).unwrap_or_default().trim().to_owned(),
-            severity: self.word("severity", Severity::Low, &sides),
-            evidence: self.word("evidence", EvidenceStrength::Consistency, &sides),
-            number_basis: self.word("number_basis", NumberBasis::NoNumber, &sides),
+            severity: self.word("severity", Severity::Low, sides.as_ref()),
+            evidence: self.word("evidence", EvidenceStrength::Consistency, sides.as_ref()),
+            number_basis: self.word("number_basis", NumberBasis::NoNumber, sides.as_ref()),
             number_reasoning: self.custom.get("number_reasoning").and_then(text_of).map(|text| text.trim().to_owned()),
             remediation: self.text("recommended_action").unwrap_or_default().trim().to_owned(),
             maps_to: self.texts("maps_to").into_iter().map(|(text, _)| text).collect(),
@@ -243,7 +243,7 @@ impl Fields<'_> {
     }
 
     /// A word of the control's. A contradiction has no need of it: it is not judged by severity.
-    fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &str, default: T, sides: &Option<Sides>) -> T {
+    fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &str, default: T, sides: Option<&Sides>) -> T {
         let Some(node) = self.custom.get(key) else {
             if sides.is_some() {
                 return default;

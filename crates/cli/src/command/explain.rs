@@ -1,4 +1,4 @@
-//! `tenure explain ID`: everything that the policies know about one control.
+//! `tenure explain ID`: everything that the policies know about one control or contradiction.
 
 use super::policy_list::entry;
 use crate::arguments::{ExplainArguments, ListFormat};
@@ -9,6 +9,7 @@ use crate::{diagnostic, session};
 use std::fmt::Write as _;
 use tenure_engine::Engine;
 use tenure_finding::{Control, NumberBasis};
+use tenure_policy::Sides;
 use tenure_template::Dialect;
 
 /// An id that no control has.
@@ -20,12 +21,21 @@ struct UnknownControl {
     advice: String,
 }
 
-/// Explains a control.
+/// Explains a control or a contradiction.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: Terminal) -> Exit {
     let engine = match session::engine(&arguments.policy) {
         Ok(engine) => engine,
         Err(failures) => return session::could_not(&failures, terminal),
     };
+    if let Some((rule, sides)) =
+        engine.policies().contradictions().find(|(rule, _)| rule.control.id.eq_ignore_ascii_case(&arguments.id))
+    {
+        let text = match arguments.format {
+            ListFormat::Text => contradiction(&rule.control, sides, &engine),
+            ListFormat::Json => format!("{:#}\n", contradiction_entry(&rule.control, sides)),
+        };
+        return say(&text, terminal);
+    }
     let mut controls = engine.policies().controls().iter().map(|control| &*control.control);
     let Some(control) = controls.find(|control| control.id.eq_ignore_ascii_case(&arguments.id)) else {
         diagnostic::show_one(
@@ -72,6 +82,42 @@ fn explanation(control: &Control, engine: &Engine) -> String {
     };
     section(&mut text, "Where the numbers come from", &numbers);
     section(&mut text, "What to do", &control.remediation);
+    facts(&mut text, control, engine);
+    let _ = writeln!(text, "\nNIST SP 800-53 Rev. 5: {}", control.maps_to.join(", "));
+    let _ = writeln!(text, "Rule: {}", control.rule);
+    text
+}
+
+/// Everything that the policies know about one contradiction.
+fn contradiction(rule: &Control, sides: &Sides, engine: &Engine) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{}  {}\n", rule.id, rule.title);
+    let _ = writeln!(text, "  contradiction between {}\n  {}\n", sides.frameworks.join(" and "), rule.citation);
+    section(&mut text, "Why both can not hold", &rule.requirement);
+    section(&mut text, "Which controls stand against each other", &sides.controls.join(", "));
+    section(&mut text, "What to do", &rule.remediation);
+    facts(&mut text, rule, engine);
+    let _ = writeln!(text, "\nRule: {}", rule.rule);
+    text
+}
+
+fn contradiction_entry(rule: &Control, sides: &Sides) -> serde_json::Value {
+    serde_json::json!({
+        "id": rule.id,
+        "kind": "contradiction",
+        "frameworks": sides.frameworks,
+        "controls": sides.controls,
+        "citation": rule.citation,
+        "title": rule.title,
+        "reason": rule.requirement,
+        "remediation": rule.remediation,
+        "facts": rule.facts,
+        "rule": rule.rule,
+    })
+}
+
+/// The facts that decide, with the fields in which each dialect states them.
+fn facts(text: &mut String, control: &Control, engine: &Engine) {
     let _ = writeln!(text, "Which facts decide");
     for id in &control.facts {
         let Some((slot, spec)) =
@@ -87,9 +133,6 @@ fn explanation(control: &Control, engine: &Engine) -> String {
             }
         }
     }
-    let _ = writeln!(text, "\nNIST SP 800-53 Rev. 5: {}", control.maps_to.join(", "));
-    let _ = writeln!(text, "Rule: {}", control.rule);
-    text
 }
 
 fn section(text: &mut String, title: &str, body: &str) {
