@@ -199,7 +199,8 @@ impl Fields<'_> {
             _ => {
                 let error = PolicyError::new(PolicyErrorCode::Metadata, self.source, "the kind is none that is known");
                 self.errors.push(error.at(kind.span, "this kind").help("one of: control, contradiction"));
-                return None;
+                // What it lacks depends on what it was meant to be.
+                return Some(Sides::default());
             }
         }
         let texts = |texts: Vec<(String, Span)>| texts.into_iter().map(|(text, _)| text).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! `tenure explain ID`: everything that the policies know about one control or contradiction.
 
-use super::policy_list::entry;
+use super::policy_list::{between_entry, entry};
 use crate::arguments::{ExplainArguments, ListFormat};
 use crate::exit::Exit;
 use crate::output::say;
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: Terminal) -> Exit {
     {
         let text = match arguments.format {
             ListFormat::Text => contradiction(&rule.control, sides, &engine),
-            ListFormat::Json => format!("{:#}\n", contradiction_entry(&rule.control, sides)),
+            ListFormat::Json => format!("{:#}\n", between_entry(&rule.control, sides)),
         };
         return say(&text, terminal);
     }
@@ -99,21 +99,6 @@ fn contradiction(rule: &Control, sides: &Sides, engine: &Engine) -> String {
     facts(&mut text, rule, engine);
     let _ = writeln!(text, "\nRule: {}", rule.rule);
     text
-}
-
-fn contradiction_entry(rule: &Control, sides: &Sides) -> serde_json::Value {
-    serde_json::json!({
-        "id": rule.id,
-        "kind": "contradiction",
-        "frameworks": sides.frameworks,
-        "controls": sides.controls,
-        "citation": rule.citation,
-        "title": rule.title,
-        "reason": rule.requirement,
-        "remediation": rule.remediation,
-        "facts": rule.facts,
-        "rule": rule.rule,
-    })
 }
 
 /// The facts that decide, with the fields in which each dialect states them.

@@ -10,6 +10,7 @@ use serde_json::json;
 use std::sync::Arc;
 use tenure_engine::Engine;
 use tenure_finding::Control;
+use tenure_policy::Sides;
 
 /// Lists controls.
 pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
@@ -32,26 +33,70 @@ pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
         .map(|control| &control.control)
         .filter(|control| wanted(control, arguments, &engine))
         .collect();
+    let contradictions: Vec<(&Control, &Sides)> = engine
+        .policies()
+        .contradictions()
+        .map(|(rule, sides)| (&*rule.control, sides))
+        .filter(|(_, sides)| wanted_between(sides, arguments, &engine))
+        .collect();
     let text = match arguments.format {
-        ListFormat::Text => table(&controls, terminal),
+        ListFormat::Text => table(&controls, terminal) + &between(&contradictions),
         ListFormat::Json => {
             let controls: Vec<_> = controls.iter().map(|control| entry(control)).collect();
-            format!("{:#}\n", json!({ "format": "tenure/controls/v1", "controls": controls }))
+            let contradictions: Vec<_> =
+                contradictions.iter().map(|(rule, sides)| between_entry(rule, sides)).collect();
+            let list =
+                json!({ "format": "tenure/controls/v1", "controls": controls, "contradictions": contradictions });
+            format!("{list:#}\n")
         }
     };
     say(&text, terminal)
 }
 
 fn wanted(control: &Control, arguments: &ListArguments, engine: &Engine) -> bool {
+    is_named(&control.framework, arguments, engine) && arguments.severity.is_none_or(|least| control.severity >= least)
+}
+
+/// A contradiction has no severity, so a list of severe controls has none.
+fn wanted_between(sides: &Sides, arguments: &ListArguments, engine: &Engine) -> bool {
+    arguments.severity.is_none() && sides.frameworks.iter().any(|framework| is_named(framework, arguments, engine))
+}
+
+/// Whether a framework is among those asked for, under any of its names.
+fn is_named(framework: &str, arguments: &ListArguments, engine: &Engine) -> bool {
     let same = |name: &String| {
-        control.framework.eq_ignore_ascii_case(name)
+        framework.eq_ignore_ascii_case(name)
             || engine
                 .catalogue()
                 .framework_index(name)
-                .is_some_and(|index| engine.catalogue().framework_index(&control.framework) == Some(index))
+                .is_some_and(|index| engine.catalogue().framework_index(framework) == Some(index))
     };
-    (arguments.framework.is_empty() || arguments.framework.iter().any(same))
-        && arguments.severity.is_none_or(|least| control.severity >= least)
+    arguments.framework.is_empty() || arguments.framework.iter().any(same)
+}
+
+/// A line for each contradiction.
+fn between(contradictions: &[(&Control, &Sides)]) -> String {
+    if contradictions.is_empty() {
+        return String::new();
+    }
+    let line = |(rule, sides): &(&Control, &Sides)| format!("  {} {}\n", rule.id, sides.frameworks.join(", "));
+    format!("\ncontradictions between frameworks\n{}", contradictions.iter().map(line).collect::<String>())
+}
+
+/// A contradiction as JSON.
+pub(crate) fn between_entry(rule: &Control, sides: &Sides) -> serde_json::Value {
+    json!({
+        "id": rule.id,
+        "kind": "contradiction",
+        "frameworks": sides.frameworks,
+        "controls": sides.controls,
+        "citation": rule.citation,
+        "title": rule.title,
+        "reason": rule.requirement,
+        "remediation": rule.remediation,
+        "facts": rule.facts,
+        "rule": rule.rule,
+    })
 }
 
 fn table(controls: &[&Arc<Control>], terminal: Terminal) -> String {
