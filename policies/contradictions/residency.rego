@@ -61,5 +61,5 @@ may_be_high if {
 # An odd word decides nothing.
 may_be_high if {
 	level := lower(input["fedramp.level"].value)
-	not level in {"low", "b", "class b", "moderate", "c", "class c", "high", "d", "class d"}
+	not level in {"low", "li-saas", "b", "class b", "moderate", "c", "class c", "high", "d", "class d"}
 }

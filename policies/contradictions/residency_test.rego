@@ -30,7 +30,7 @@ test_its_reasons_are_the_promise_and_the_level if {
 }
 
 test_a_lower_level_leaves_the_place_open if {
-	every level in ["low", "B", "Moderate", "class c"] {
+	every level in ["low", "LI-SaaS", "B", "Moderate", "class c"] {
 		verdict_with({"fedramp.level": {"value": level}}) == "pass"
 	}
 	verdict_with({"fedramp.high_claimed": {"value": false}}) == "pass"
