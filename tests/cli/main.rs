@@ -14,6 +14,7 @@
 mod admit;
 mod check;
 mod component;
+mod coverage;
 mod determinism;
 mod explain;
 mod input_errors;

@@ -70,7 +70,7 @@ fn a_control_of_ones_own_passes_or_fails_like_any_other() {
     assert_snapshot!(Policy::answering(r#"ask.at_least("quota.memory_gb", 12, "GB")"#).check(""), @"
     exit code: 1
     --- stdout
-    fail[ACME-1]: Enough memory (high)
+    fail[ACME-1]: Enough memory (high, setting)
      --> t.yaml:2:33
       |
     2 |   resource_quotas: { memory_gb: 8 }
@@ -85,11 +85,17 @@ fn a_control_of_ones_own_passes_or_fails_like_any_other() {
 
     unknown: the templates do not say enough for 7 controls (TPL 7); `-v` lists them
 
-    framework   fail   unknown   pass   not applicable
-    ----------------------------------------------------
-    TPL            0         7      3                0
-    ACME           1         0      0                0
-    not applicable: GDPR, HIPAA, SOX, PCI_DSS, ISO27001, FedRAMP, SOC2, CCPA
+    framework   fail   unknown   pass   configured   declared   consistent   not applicable
+    -----------------------------------------------------------------------------------------
+    TPL            0         7      3            1          0            2                0
+    ACME           1         0      0            0          0            0                0
+    not in scope: GDPR, HIPAA, SOX, PCI_DSS
+    A pass rests on what is configured (a setting that a system can enforce), declared (a statement
+    about oneself) or consistent (two parts of the template agree).
+
+    coverage
+      TPL
+        10 checks of the template against itself and against public lists. They belong to no framework.
 
     1 template, 1 finding: 1 high; 7 unknown
     ");

@@ -35,6 +35,18 @@ fn json_holds_all_that_is_known() {
 }
 
 #[test]
+fn contradictions_are_listed_apart() {
+    let list = tenure("policy list --framework hipaa").run().exits(0).stdout;
+    assert_snapshot!(list.split("\n\n").last().unwrap(), @r"
+    contradictions between frameworks
+      X-RETENTION-HIPAA GDPR, HIPAA
+    ");
+    let list = tenure("policy list --format json").run().exits(0).json();
+    let ids = ids(&list["contradictions"]).join(" ");
+    assert_snapshot!(ids, @"X-ROTATION X-RESIDENCY X-RETENTION-SOX X-RETENTION-HIPAA");
+}
+
+#[test]
 fn filters_narrow_the_list() {
     let list = |filter: &str| {
         let list = tenure(&format!("policy list --format json {filter}")).run().exits(0).json();

@@ -2,7 +2,9 @@
 
 use crate::setup::Engine;
 use std::sync::Arc;
-use tenure_finding::{Control, Description, Equivalent, FactDescription, FactSlot, Place, Question};
+use tenure_finding::{
+    ContradictionDescription, Control, Description, Equivalent, FactDescription, FactSlot, Place, Question,
+};
 use tenure_policy::CompiledControl;
 use tenure_template::{Dialect, FactType};
 
@@ -23,6 +25,18 @@ impl Engine {
             equivalents: self.equivalents(control),
             rule: rule(compiled),
         })
+    }
+
+    /// Describes all contradictions between frameworks, in the order of files and lines.
+    pub fn describe_contradictions(&self) -> Vec<ContradictionDescription> {
+        let described = self.policies().contradictions().map(|(compiled, sides)| ContradictionDescription {
+            rule: Arc::clone(&compiled.control),
+            frameworks: sides.frameworks.clone(),
+            controls: sides.controls.clone(),
+            facts: compiled.slots.iter().filter_map(|slot| self.describe_fact(*slot)).collect(),
+            place: rule(compiled),
+        });
+        described.collect()
     }
 
     /// All facts of the catalogue, in its order.

@@ -6,7 +6,7 @@ use crate::run::Locate;
 use crate::scope::{Scope, in_scope};
 use crate::setup::Engine;
 use std::sync::{Arc, Mutex, PoisonError};
-use tenure_finding::{Absence, Control, Evidence, Judgement, Verdict};
+use tenure_finding::{Absence, Clash, Contradiction, Control, Evidence, FactSlot, Judgement, Verdict};
 use tenure_policy::{Judge, Outcome, Reason};
 
 /// The message of a control that has a fault.
@@ -24,6 +24,7 @@ pub(crate) struct Bench<'p> {
 pub(crate) struct Seat<'p> {
     pub(crate) judge: Judge<'p>,
     controls: Vec<Arc<Control>>,
+    contradictions: Vec<Arc<Contradiction>>,
     no_message: Arc<str>,
 }
 
@@ -48,6 +49,7 @@ impl<'p> Seat<'p> {
         Self {
             judge: Judge::new(engine.policies()),
             controls: controls.map(|control| Arc::new(Control::clone(&control.control))).collect(),
+            contradictions: contradictions(engine).map(Arc::new).collect(),
             no_message: Arc::from(""),
         }
     }
@@ -62,15 +64,33 @@ pub(crate) struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    /// One judgement for each control.
-    pub(crate) fn judgements(&self, seat: &mut Seat<'_>) -> Vec<Judgement> {
+    /// One judgement for each control, and the contradictions that there are.
+    pub(crate) fn conclusions(&self, seat: &mut Seat<'_>) -> (Vec<Judgement>, Vec<Clash>) {
         let outcomes = seat.judge.judge(self.template.facts.values());
         let numbered = seat.controls.iter().enumerate().zip(&outcomes);
         let judgement = |((number, control), outcome): ((usize, &Arc<Control>), &Option<Arc<Outcome>>)| {
             let (verdict, message, evidence) = self.conclusion(number, control, outcome.as_deref(), &seat.no_message);
             Judgement { control: Arc::clone(control), verdict, message, evidence }
         };
-        numbered.map(judgement).collect()
+        let judgements: Vec<Judgement> = numbered.map(judgement).collect();
+        let found = seat.contradictions.iter().zip(outcomes.iter().skip(seat.controls.len()));
+        let mut clashes: Vec<Clash> =
+            found.filter_map(|(known, outcome)| self.clash(known, outcome.as_deref()?)).collect();
+        clashes.extend(self.engine.exclusions().clashes(self, &judgements));
+        // What is certain is read first; the sort keeps the order of the policies otherwise.
+        clashes.sort_by_key(|clash| !clash.certain);
+        (judgements, clashes)
+    }
+
+    /// A contradiction, where the frameworks are declared together and its sides may both be stated.
+    fn clash(&self, contradiction: &Arc<Contradiction>, outcome: &Outcome) -> Option<Clash> {
+        let certain = match outcome.verdict {
+            Verdict::Fail => true,
+            Verdict::Unknown => false,
+            Verdict::Pass | Verdict::NotApplicable => return None,
+        };
+        let evidence = self.located(outcome.verdict, || self.reasons(outcome));
+        Some(Clash { contradiction: Arc::clone(contradiction), certain, evidence })
     }
 
     fn conclusion(
@@ -96,7 +116,7 @@ impl Judging<'_> {
         }
     }
 
-    fn located(&self, verdict: Verdict, evidence: impl FnOnce() -> Vec<Evidence>) -> Vec<Evidence> {
+    pub(crate) fn located(&self, verdict: Verdict, evidence: impl FnOnce() -> Vec<Evidence>) -> Vec<Evidence> {
         match self.locate {
             Locate::All => evidence(),
             Locate::Failed if verdict == Verdict::Fail => evidence(),
@@ -110,9 +130,27 @@ impl Judging<'_> {
         outcome.because.iter().map(evidence).collect()
     }
 
+    /// What the template states of a fact.
+    pub(crate) fn stated(&self, slot: FactSlot) -> Evidence {
+        evidence(self.engine, self.template, slot, None, None)
+    }
+
     fn declaration(&self, framework: usize, absence: Absence) -> Vec<Evidence> {
         declaration(self.engine, self.template, framework, absence).into_iter().collect()
     }
+}
+
+/// What the shipped and the user's policies know to stand against each other.
+fn contradictions(engine: &Engine) -> impl Iterator<Item = Contradiction> {
+    engine.policies().contradictions().map(|(rule, sides)| Contradiction {
+        id: rule.control.id.clone(),
+        title: rule.control.title.clone(),
+        reason: rule.control.requirement.clone(),
+        frameworks: sides.frameworks.clone(),
+        controls: sides.controls.clone(),
+        citation: rule.control.citation.clone(),
+        remediation: rule.control.remediation.clone(),
+    })
 }
 
 fn undeclared(framework: &str, absence: Absence) -> String {

@@ -22,6 +22,7 @@
 mod advise;
 mod describe;
 mod embedded;
+mod exclusions;
 mod failure;
 mod judge;
 mod lint;

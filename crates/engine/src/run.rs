@@ -147,8 +147,8 @@ impl Engine {
     ) -> TemplateEvaluation {
         // Policies and optimizers know nothing of each other until a proposal has to be judged.
         let judging = Judging { engine: self, template, scope: &run.scope, locate: run.locate };
-        let judge = || bench.with(|seat| judging.judgements(seat));
-        let (judged, advice) = match adviser {
+        let judge = || bench.with(|seat| judging.conclusions(seat));
+        let ((judged, contradictions), advice) = match adviser {
             Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
             None => (judge(), Advised::default()),
         };
@@ -169,6 +169,7 @@ impl Engine {
             frameworks: frameworks().map(|(_, id)| id.clone()).collect(),
             uncovered: without_controls.chain(declared.uncovered.iter().cloned()).collect(),
             judgements: judged,
+            contradictions,
             recommendations: advice.recommendations,
             withheld: advice.withheld,
             notices: advice.notices,
@@ -176,16 +177,21 @@ impl Engine {
         }
     }
 
-    /// A control that could not be evaluated once is out of the whole run: which template met the fault first depends
-    /// on the threads, and must not show.
+    /// A rule that could not be evaluated once is out of the whole run: which template met the fault first depends on the
+    /// threads, and must not show.
     fn set_aside_faulty(&self, evaluation: &mut Evaluation) {
-        for (number, control) in self.policies().controls().iter().enumerate() {
+        for (number, rule) in self.policies().rules().iter().enumerate() {
             let Some(fault) = self.policies().fault(number) else { continue };
             let mut failed = failure(fault, None);
-            failed.message = format!("{}: {}", control.control.id, failed.message);
-            let place = Place { source: Arc::clone(&control.file), span: control.span };
-            failed.places.push((place, "this control".to_owned()));
+            failed.message = format!("{}: {}", rule.control.id, failed.message);
+            let is_control = number < self.policies().controls().len();
+            let what = if is_control { "this control" } else { "this contradiction" };
+            let place = Place { source: Arc::clone(&rule.file), span: rule.span };
+            failed.places.push((place, what.to_owned()));
             evaluation.failures.push(failed);
+            let id = &rule.control.id;
+            evaluation.templates.iter_mut().for_each(|t| t.contradictions.retain(|c| c.contradiction.id != *id));
+            // Contradictions come after the controls, and have no judgements.
             let judgements = evaluation.templates.iter_mut().filter_map(|template| template.judgements.get_mut(number));
             judgements.filter(|judgement| judgement.verdict != Verdict::NotApplicable).for_each(|judgement| {
                 *judgement = Judgement {

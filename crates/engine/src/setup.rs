@@ -1,13 +1,14 @@
 //! Making an engine: everything that is done once, whatever is evaluated afterwards.
 
 use crate::embedded;
+use crate::exclusions::Exclusions;
 use crate::failure::{failure, file_failure, policy_failure};
 use crate::read::digest;
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tenure_document::Source;
-use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place};
+use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place, Requirement};
 use tenure_policy::{Limits, PolicySet};
 use tenure_template::{Catalogue, Tiers};
 
@@ -33,6 +34,8 @@ pub struct Engine {
     framework_of: Vec<Option<usize>>,
     /// The slot of `declared.<framework>`, by catalogue index.
     declared: HashMap<usize, FactSlot>,
+    /// Found when the first template is judged: nobody else needs them.
+    exclusions: OnceLock<Exclusions>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +48,16 @@ struct FrameworkFile {
     scope: String,
     #[serde(default)]
     not_evidenced: Vec<String>,
+    #[serde(default)]
+    requirements: Vec<RequirementEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RequirementEntry {
+    id: String,
+    title: String,
+    package: Option<String>,
 }
 
 impl Engine {
@@ -70,7 +83,7 @@ impl Engine {
         let policies = PolicySet::load(&sources, &data, &ids, Limits::default())
             .map_err(|errors| errors.iter().map(policy_failure).collect::<Vec<_>>())?;
         let own = |source: &Arc<Source>| setup.policies.iter().any(|policy| Arc::ptr_eq(policy, source));
-        if !setup.policies.is_empty() && !policies.controls().iter().any(|control| own(&control.file)) {
+        if !setup.policies.is_empty() && !policies.rules().iter().any(|rule| own(&rule.file)) {
             return Err(setup.policies.iter().map(|source| file_failure(&NoControls, source)).collect());
         }
         let texts = sources.iter().chain(data.iter().map(|file| &file.source)).chain(&setup.facts);
@@ -84,6 +97,7 @@ impl Engine {
             frameworks: frameworks(&catalogue).map_err(|failure| vec![failure])?,
             fact_ids: catalogue.ids().map(Arc::from).collect(),
             declared: declared.collect(),
+            exclusions: OnceLock::new(),
             framework_of,
             tiers,
             info,
@@ -110,6 +124,11 @@ impl Engine {
     /// Version and digest.
     pub fn info(&self) -> &EngineInfo {
         &self.info
+    }
+
+    /// Controls of different frameworks that exclude each other on a number.
+    pub(crate) fn exclusions(&self) -> &Exclusions {
+        self.exclusions.get_or_init(|| Exclusions::find(self))
     }
 
     pub(crate) fn tiers(&self) -> &Tiers {
@@ -188,8 +207,12 @@ fn frameworks(catalogue: &Catalogue) -> Result<Vec<Arc<Framework>>, Failure> {
             help: None,
             places: Vec::new(),
         })?;
-        let FrameworkFile { id, name, edition, status, scope, not_evidenced } = file;
-        frameworks.push(Arc::new(Framework { id, name, edition, status, scope, not_evidenced }));
+        let FrameworkFile { id, name, edition, status, scope, not_evidenced, requirements } = file;
+        let requirements = requirements.into_iter();
+        let requirements =
+            requirements.map(|RequirementEntry { id, title, package }| Requirement { id, title, package });
+        let requirements = requirements.collect();
+        frameworks.push(Arc::new(Framework { id, name, edition, status, scope, not_evidenced, requirements }));
     }
     frameworks.sort_by_key(|framework| catalogue.framework_index(&framework.id).unwrap_or(usize::MAX));
     Ok(frameworks)

@@ -34,7 +34,7 @@ fn memory_and_interpreter_agree() {
         let remembered = judge.judge(facts.values());
         let plainly = plain.judge(facts.values());
         for (number, (remembered, plainly)) in remembered.iter().zip(&plainly).enumerate() {
-            let control = &engine.policies().controls()[number].control.id;
+            let control = &engine.policies().rules()[number].control.id;
             assert_eq!(remembered.as_deref(), plainly.as_ref(), "{control} of tenant {seed}");
             let outcome = plainly.as_ref().unwrap_or_else(|| panic!("{control} of tenant {seed} has no outcome"));
             *by_verdict.entry(outcome.verdict.as_str()).or_insert(0) += 1;

@@ -55,3 +55,18 @@ pub struct Equivalent {
     /// The NIST SP 800-53 Rev. 5 ids that both map to.
     pub shared: Vec<String>,
 }
+
+/// Everything that is known about a contradiction between frameworks.
+#[derive(Debug, Clone)]
+pub struct ContradictionDescription {
+    /// What its metadata says; the requirement is the reason why both sides can not be had.
+    pub rule: Arc<Control>,
+    /// Ids of the frameworks.
+    pub frameworks: Vec<String>,
+    /// Ids of the controls that stand against each other.
+    pub controls: Vec<String>,
+    /// The facts that it turns on.
+    pub facts: Vec<FactDescription>,
+    /// The rule in its policy.
+    pub place: Place,
+}

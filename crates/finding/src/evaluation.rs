@@ -1,6 +1,6 @@
 //! All that one run knows, before anybody renders it.
 
-use crate::{Absence, Control, Framework, Notice, Recommendation, Severity, Verdict, Withheld};
+use crate::{Absence, Clash, Control, Framework, Notice, Recommendation, Severity, Verdict, Withheld};
 use jiff::civil::Date;
 use std::sync::Arc;
 use tenure_document::{Pointer, Position, Source, Span};
@@ -52,6 +52,8 @@ pub struct TemplateEvaluation {
     pub uncovered: Vec<String>,
     /// One for every control of the catalogue, in its order.
     pub judgements: Vec<Judgement>,
+    /// What the frameworks that it declares ask and can not have together, each once.
+    pub contradictions: Vec<Clash>,
     /// Quota changes on offer, in the order of the quotas.
     pub recommendations: Vec<Recommendation>,
     /// Quota changes that are not offered, with the reason.

@@ -5,6 +5,7 @@
 //! they are plain data, so that a renderer never needs the engine and the engine never needs a renderer.
 
 mod advice;
+mod contradiction;
 mod control;
 mod description;
 mod evaluation;
@@ -12,8 +13,9 @@ mod fact;
 mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
-pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
-pub use description::{Description, Equivalent, FactDescription, Question};
+pub use contradiction::{Clash, Contradiction};
+pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};
+pub use description::{ContradictionDescription, Description, Equivalent, FactDescription, Question};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
 pub use verdict::{Severity, UnknownWord, Verdict};

@@ -25,17 +25,17 @@ impl<'p> Judge<'p> {
         Self {
             policies,
             engine: policies.engine(),
-            memo: Memo::new(policies.facts(), policies.controls().len()),
+            memo: Memo::new(policies.facts(), policies.rules().len()),
             ids: Vec::new(),
         }
     }
 
-    /// What every control concludes from these facts (all of the catalogue's, by slot), in the order of the controls.
-    /// `None` stands for a control that has a [`Fault`]; [`PolicySet::fault`] tells which.
+    /// What every rule concludes from these facts (all of the catalogue's, by slot): the controls in their order, then
+    /// the contradictions. `None` stands for a rule that has a [`Fault`]; [`PolicySet::fault`] tells which.
     pub fn judge(&mut self, facts: &[Fact]) -> Vec<Option<Arc<Outcome>>> {
         self.memo.intern(facts, &mut self.ids);
         let (policies, engine, memo, ids) = (self.policies, &mut self.engine, &mut self.memo, &self.ids);
-        let judged = policies.controls().iter().enumerate().map(|(number, control)| {
+        let judged = policies.rules().iter().enumerate().map(|(number, control)| {
             if policies.fault(number).is_some() {
                 return None;
             }
@@ -49,6 +49,11 @@ impl<'p> Judge<'p> {
             }
         });
         judged.collect()
+    }
+
+    /// What rule number `number` concludes from these facts, without remembering it: for facts that no template states.
+    pub fn ask(&mut self, number: usize, facts: &[Fact]) -> Option<Outcome> {
+        evaluate(self.policies, &mut self.engine, self.policies.rules().get(number)?, facts).ok()
     }
 }
 
@@ -93,7 +98,7 @@ impl<'p> PlainJudge<'p> {
     pub fn judge(&mut self, facts: &[Fact]) -> Vec<Option<Outcome>> {
         let input = object(self.keys.iter().cloned().zip(facts.iter().map(fact_value)));
         let (policies, engine) = (self.policies, &mut self.engine);
-        let judged = policies.controls().iter().map(|control| {
+        let judged = policies.rules().iter().map(|control| {
             engine.set_input(input.clone());
             let value = ask(policies, engine, control).ok()?;
             let declared: Vec<&Fact> = control.slots.iter().filter_map(|slot| facts.get(usize::from(slot.0))).collect();

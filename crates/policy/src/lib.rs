@@ -49,6 +49,7 @@ pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
 pub use lint::{Lint, LintCode, Subject, lint};
+pub use metadata::Sides;
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};

@@ -35,6 +35,18 @@ pub(crate) struct ControlNote {
     pub(crate) id_span: Span,
     pub(crate) facts: Vec<Span>,
     pub(crate) rule_span: Span,
+    /// What stands against each other, where the rule is no control but a contradiction.
+    pub(crate) sides: Option<Sides>,
+}
+
+/// The sides of a contradiction.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sides {
+    /// Ids of the frameworks, as the metadata has them under `between`.
+    pub frameworks: Vec<String>,
+    /// Ids of the controls, as the metadata has them under `controls`. They need not exist: a framework may ask for what
+    /// no template can show.
+    pub controls: Vec<String>,
 }
 
 /// Reads all blocks of a policy.
@@ -138,7 +150,11 @@ impl Fields<'_> {
     fn control(mut self, file: &Annotations, rule: &RuleNote, framework: Option<&Node>) -> Option<ControlNote> {
         let before = self.errors.len();
         let id = self.text("id").unwrap_or_default();
-        let framework = self.custom.get("framework").or(framework).and_then(text_of).map(str::to_owned);
+        let sides = self.sides();
+        let framework = match &sides {
+            Some(sides) => Some(sides.frameworks.join(", ")),
+            None => self.custom.get("framework").or(framework).and_then(text_of).map(str::to_owned),
+        };
         if framework.is_none() {
             self.missing("framework", "say `custom: {framework: …}` on the package or on the rule");
         }
@@ -154,9 +170,9 @@ impl Fields<'_> {
             citation: self.text("citation").unwrap_or_default(),
             title: title.unwrap_or_default(),
             requirement: self.note.get("description").and_then(text_of).unwrap_or_default().trim().to_owned(),
-            severity: self.word("severity", Severity::Low),
-            evidence: self.word("evidence", EvidenceStrength::Configuration),
-            number_basis: self.word("number_basis", NumberBasis::NoNumber),
+            severity: self.word("severity", Severity::Low, sides.as_ref()),
+            evidence: self.word("evidence", EvidenceStrength::Consistency, sides.as_ref()),
+            number_basis: self.word("number_basis", NumberBasis::NoNumber, sides.as_ref()),
             number_reasoning: self.custom.get("number_reasoning").and_then(text_of).map(|text| text.trim().to_owned()),
             remediation: self.text("recommended_action").unwrap_or_default().trim().to_owned(),
             maps_to: self.texts("maps_to").into_iter().map(|(text, _)| text).collect(),
@@ -170,7 +186,29 @@ impl Fields<'_> {
             id_span: self.custom.get("id").map_or(rule.rule_span, |id| id.span),
             facts: facts.into_iter().map(|(_, span)| span).collect(),
             rule_span: rule.rule_span,
+            sides,
         })
+    }
+
+    /// What a contradiction stands between; `None` for a control, which is what a rule is unless it says otherwise.
+    fn sides(&mut self) -> Option<Sides> {
+        let kind = self.custom.get("kind")?;
+        match text_of(kind).unwrap_or_default() {
+            "control" => return None,
+            "contradiction" => {}
+            _ => {
+                let error = PolicyError::new(PolicyErrorCode::Metadata, self.source, "the kind is none that is known");
+                self.errors.push(error.at(kind.span, "this kind").help("one of: control, contradiction"));
+                // What it lacks depends on what it was meant to be.
+                return Some(Sides::default());
+            }
+        }
+        let texts = |texts: Vec<(String, Span)>| texts.into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+        let sides = Sides { frameworks: texts(self.texts("between")), controls: texts(self.texts("controls")) };
+        if sides.frameworks.len() < 2 {
+            self.missing("between", "a contradiction names the ids of two frameworks or more: `between: [GDPR, SOX]`");
+        }
+        Some(sides)
     }
 
     fn text(&mut self, key: &str) -> Option<String> {
@@ -205,8 +243,12 @@ impl Fields<'_> {
         items.iter().filter_map(|item| Some((text_of(item)?.to_owned(), item.span))).collect()
     }
 
-    fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &str, default: T) -> T {
+    /// A word of the control's. A contradiction has no need of it: it is not judged by severity.
+    fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &str, default: T, sides: Option<&Sides>) -> T {
         let Some(node) = self.custom.get(key) else {
+            if sides.is_some() {
+                return default;
+            }
             self.missing(key, "every control says how severe, of what evidence and on what basis it is");
             return default;
         };

@@ -40,7 +40,7 @@ const LONGEST_WORD: usize = 24;
 impl PolicySet {
     /// What control number `number` accepts: for each of its facts the phrases with which it says so.
     pub fn questions(&self, number: usize) -> Vec<(FactSlot, Vec<Arc<str>>)> {
-        let Some(control) = self.controls().get(number) else { return Vec::new() };
+        let Some(control) = self.rules().get(number) else { return Vec::new() };
         let mut questions: Vec<(FactSlot, Vec<Arc<str>>)> =
             control.slots.iter().map(|slot| (*slot, Vec::new())).collect();
         let mut note = |reasons: &[Reason]| {
@@ -83,7 +83,7 @@ impl PolicySet {
 
     /// The texts that a rule, and the rules it needs, are written with.
     fn texts_of(&self, rule: &str) -> BTreeSet<&str> {
-        let rules = self.rules();
+        let rules = self.nodes();
         let named = rules.iter().enumerate().filter(|(_, node)| dotted(&node.path) == rule).map(|(index, _)| index);
         let reached = Graph::new(rules).reach(named);
         let reached = rules.iter().zip(reached).filter(|(_, reached)| *reached).map(|(node, _)| node);

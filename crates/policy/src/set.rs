@@ -2,7 +2,7 @@
 
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
 use crate::load::{Loaded, load};
-use crate::metadata::{self, ControlNote};
+use crate::metadata::{self, ControlNote, Sides};
 use crate::nearest::nearest;
 use crate::reading::{Limits, Reading};
 use crate::rules::{RuleNode, Shape, dotted};
@@ -28,11 +28,15 @@ pub struct DataFile {
 #[derive(Debug)]
 pub struct PolicySet {
     engine: Engine,
-    rules: Vec<RuleNode>,
-    controls: Vec<CompiledControl>,
+    /// The syntax of all rules.
+    nodes: Vec<RuleNode>,
+    /// Controls, and after them contradictions: both are rules over facts, and a judge treats them alike.
+    rules: Vec<CompiledControl>,
+    /// The sides of each contradiction.
+    sides: Vec<Sides>,
     facts: usize,
     limits: Limits,
-    /// The first fault of each control.
+    /// The first fault of each rule.
     faults: Vec<OnceLock<Fault>>,
 }
 
@@ -72,18 +76,30 @@ impl PolicySet {
         if let Some(loaded) = &loaded {
             errors.extend(notes.iter().filter_map(|(source, note)| no_control(source, note, &loaded.rules)));
         }
-        let controls = compile(notes, facts, &mut errors);
-        let Some(Loaded { engine, rules }) = loaded.filter(|_| errors.is_empty()) else { return Err(errors) };
-        let faults = controls.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { engine, rules, controls, facts: facts.len(), limits, faults })
+        let (rules, sides) = compile(notes, facts, &mut errors);
+        let Some(loaded) = loaded.filter(|_| errors.is_empty()) else { return Err(errors) };
+        let Loaded { engine, rules: nodes } = loaded;
+        let faults = rules.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { engine, nodes, rules, sides, facts: facts.len(), limits, faults })
     }
 
     /// All controls, in the order of files and lines.
     pub fn controls(&self) -> &[CompiledControl] {
-        &self.controls
+        self.rules.get(..self.rules.len() - self.sides.len()).unwrap_or_default()
     }
 
-    /// The first fault of control number `number`, where it had one in this run.
+    /// All contradictions with what they stand between, in the order of files and lines. As a rule, the first has the
+    /// number after that of the last control.
+    pub fn contradictions(&self) -> impl Iterator<Item = (&CompiledControl, &Sides)> {
+        self.rules.iter().skip(self.controls().len()).zip(&self.sides)
+    }
+
+    /// Controls and contradictions, by number.
+    pub fn rules(&self) -> &[CompiledControl] {
+        &self.rules
+    }
+
+    /// The first fault of rule number `number`, where it had one in this run.
     pub fn fault(&self, number: usize) -> Option<&Fault> {
         self.faults.get(number)?.get()
     }
@@ -94,8 +110,8 @@ impl PolicySet {
         }
     }
 
-    pub(crate) fn rules(&self) -> &[RuleNode] {
-        &self.rules
+    pub(crate) fn nodes(&self) -> &[RuleNode] {
+        &self.nodes
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -111,16 +127,17 @@ impl PolicySet {
     }
 }
 
-/// Ties controls to fact slots.
+/// Ties rules to fact slots; contradictions come after all controls.
 fn compile(
     notes: Vec<(&Arc<Source>, ControlNote)>,
     facts: &[&str],
     errors: &mut Vec<PolicyError>,
-) -> Vec<CompiledControl> {
+) -> (Vec<CompiledControl>, Vec<Sides>) {
     let slots: HashMap<&str, u16> = facts.iter().copied().zip(0..).collect();
     let mut seen: HashMap<String, (&Arc<Source>, Span)> = HashMap::new();
     let mut rules: HashMap<String, String> = HashMap::new();
     let mut controls = Vec::with_capacity(notes.len());
+    let (mut contradictions, mut all_sides) = (Vec::new(), Vec::new());
     for (source, note) in notes {
         let control = note.control;
         if let Some((other, span)) = seen.get(&control.id) {
@@ -142,14 +159,18 @@ fn compile(
         }
         let slots =
             control.facts.iter().filter_map(|fact| slots.get(fact.as_str())).map(|slot| FactSlot(*slot)).collect();
-        controls.push(CompiledControl {
-            control: Arc::new(control),
-            slots,
-            file: Arc::clone(source),
-            span: note.rule_span,
-        });
+        let compiled =
+            CompiledControl { control: Arc::new(control), slots, file: Arc::clone(source), span: note.rule_span };
+        match note.sides {
+            None => controls.push(compiled),
+            Some(sides) => {
+                contradictions.push(compiled);
+                all_sides.push(sides);
+            }
+        }
     }
-    controls
+    controls.append(&mut contradictions);
+    (controls, all_sides)
 }
 
 /// A control is a rule with one value; anything else would have no answer when it is too late to say so kindly.

@@ -65,6 +65,41 @@ fn fields_that_are_missing() {
     }
 }
 
+const CONTRADICTION: &str = "\
+package x
+
+# METADATA
+# title: One against the other
+# custom:
+#   kind: contradiction
+#   id: X-1
+#   between: [A, B]
+#   controls: [A-1]
+#   citation: c
+#   facts: [backup.enabled]
+#   recommended_action: r
+torn := {\"verdict\": \"fail\", \"because\": []}
+";
+
+#[test]
+fn a_contradiction_is_no_control_and_comes_after_all_of_them() {
+    let policies = load(&[CONTRADICTION, &with("no such key", "")]).unwrap();
+    assert_eq!((policies.controls().len(), policies.rules().len()), (1, 2));
+    let (rule, sides) = policies.contradictions().next().unwrap();
+    assert_eq!((rule.control.id.as_str(), policies.rules()[1].control.id.as_str()), ("X-1", "X-1"));
+    assert_eq!((sides.frameworks.join(" "), sides.controls.join(" ")), ("A B".to_owned(), "A-1".to_owned()));
+}
+
+#[test]
+fn a_contradiction_has_two_sides_and_a_kind_is_known() {
+    let told = |text: &str| {
+        let errors = load(&[text]).unwrap_err();
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(told(&CONTRADICTION.replace("[A, B]", "[A]")), "the control has no `between`");
+    assert_eq!(told(&CONTRADICTION.replace("kind: contradiction", "kind: hint")), "the kind is none that is known");
+}
+
 #[test]
 fn a_control_without_an_id_is_not_passed_over() {
     let errors = load(&[&with("id:", "")]).unwrap_err();

@@ -4,9 +4,11 @@
 //! only ever gain fields. Field order is part of what people see in a diff, so it stays.
 
 mod convert;
+mod coverage;
 
 use crate::RenderError;
 use crate::visible::acts;
+use coverage::{Counts, Coverage, PassesByStrength};
 use serde::Serialize;
 use std::fmt::Write as _;
 use tenure_finding::Evaluation;
@@ -17,6 +19,8 @@ struct Report<'a> {
     engine: Engine<'a>,
     as_of: String,
     frameworks: Vec<Framework<'a>>,
+    /// How far what was evaluated reaches: one for each framework, in scope or not.
+    coverage: Vec<Coverage<'a>>,
     templates: Vec<Template<'a>>,
     summary: Summary,
     failures: Vec<Failure<'a>>,
@@ -69,6 +73,10 @@ struct Template<'a> {
     #[serde(flatten)]
     head: TemplateHead<'a>,
     controls: Vec<Control<'a>>,
+    /// The counts of this template for each framework, in scope or not.
+    coverage: Vec<Counts<'a>>,
+    /// What the frameworks that it declares ask and can not have together, each once.
+    contradictions: Vec<Contradiction<'a>>,
     /// Results of raw-document policies. None run in this version; the field is promised, so it is there.
     rules: [(); 0],
     #[serde(flatten)]
@@ -102,7 +110,8 @@ struct Control<'a> {
     remediation: &'a str,
     evidence: Vec<Evidence<'a>>,
     title: &'a str,
-    /// What kind of statement a pass rests on.
+    /// What kind of statement a pass rests on: `configuration`, a setting that a system can enforce; `declaration`, a
+    /// statement about oneself; `consistency`, two parts of the template that agree.
     strength: &'static str,
     number_basis: &'static str,
     maps_to: &'a [String],
@@ -130,6 +139,23 @@ struct Place<'a> {
     end_line: Option<usize>,
     /// One past the last character.
     end_column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Contradiction<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// Why both can not hold.
+    reason: &'a str,
+    frameworks: &'a [String],
+    /// Ids of the controls that stand against each other.
+    controls: &'a [String],
+    citation: &'a str,
+    remediation: &'a str,
+    /// Whether both sides are stated. Otherwise it turns on something that the template does not say.
+    certain: bool,
+    /// What brings it about. Nothing is expected of it: no value would help.
+    evidence: Vec<Evidence<'a>>,
 }
 
 #[derive(Serialize)]
@@ -189,6 +215,9 @@ struct Summary {
     unknown: usize,
     not_applicable: usize,
     failures: usize,
+    pass_by_strength: PassesByStrength,
+    /// Of all templates, the certain ones.
+    contradictions: usize,
 }
 
 #[derive(Serialize)]

@@ -10,8 +10,8 @@ use tenure_finding::{Absence, Evidence, Judgement};
 const ANYTHING: &str = "present";
 
 /// What is the case: `is us-east-1`, `is none, read as false`, `is not stated`.
-pub(crate) fn observed(evidence: &Evidence, judgement: &Judgement) -> String {
-    match read_as(evidence, judgement) {
+pub(crate) fn observed(evidence: &Evidence, message: &str) -> String {
+    match read_as(evidence, message) {
         Some(reading) => format!("{}, read as {reading}", plain(evidence)),
         None => plain(evidence),
     }
@@ -28,14 +28,14 @@ fn plain(evidence: &Evidence) -> String {
 }
 
 /// The label under places that are one and the same span: `is us-east-1, expected a region in the EEA`.
-pub(crate) fn label(evidence: &[&Evidence], judgement: &Judgement) -> String {
+pub(crate) fn label(evidence: &[&Evidence], message: &str) -> String {
     let (missing, here): (Vec<&Evidence>, Vec<&Evidence>) =
         evidence.iter().partition(|one| is_elsewhere(one) && one.absence == Some(Absence::Missing));
     let mut clauses: Vec<String> = Vec::new();
     for one in here {
         // Under a neighbour the field has to be named.
         let field = if is_elsewhere(one) { format!("`{}` ", field(one)) } else { String::new() };
-        let clause = field + &clause(one, judgement);
+        let clause = field + &clause(one, message);
         if !clauses.contains(&clause) {
             clauses.push(clause);
         }
@@ -63,10 +63,10 @@ pub(crate) fn label(evidence: &[&Evidence], judgement: &Judgement) -> String {
 const FIELDS: usize = 4;
 
 /// A clause about one value: `is none, read as false; expected true`.
-pub(crate) fn clause(evidence: &Evidence, judgement: &Judgement) -> String {
-    let observed = observed(evidence, judgement);
+pub(crate) fn clause(evidence: &Evidence, message: &str) -> String {
+    let observed = observed(evidence, message);
     // `read as false, expected true` would be one thought too many between two commas.
-    let comma = if read_as(evidence, judgement).is_some() { ';' } else { ',' };
+    let comma = if read_as(evidence, message).is_some() { ';' } else { ',' };
     match &evidence.expected {
         Some(expected) => format!("{observed}{comma} expected {expected}"),
         None => observed,
@@ -88,26 +88,26 @@ pub(crate) fn is_elsewhere(evidence: &Evidence) -> bool {
 pub(crate) fn is_said(judgement: &Judgement) -> bool {
     judgement.message.split("; ").all(|clause| {
         let clause = clause.replace('`', "");
-        clause.is_empty() || judgement.evidence.iter().any(|evidence| says(evidence, judgement, &clause))
+        clause.is_empty() || judgement.evidence.iter().any(|evidence| says(evidence, &judgement.message, &clause))
     })
 }
 
-fn says(evidence: &Evidence, judgement: &Judgement, clause: &str) -> bool {
+fn says(evidence: &Evidence, message: &str, clause: &str) -> bool {
     let Some(found) = about(evidence, clause).filter(|_| evidence.place.is_some()) else { return false };
-    let reading = read_as(evidence, judgement).map(|reading| format!("is {reading}"));
+    let reading = read_as(evidence, message).map(|reading| format!("is {reading}"));
     let observed = [Some(plain(evidence)), evidence.absence.map(|absence| absence.to_string()), reading];
     observed.iter().flatten().any(|observed| observed.replace('`', "") == found)
 }
 
 /// How a value was understood, where that is not what stands there: `testing_frequency: none` is read as `false`. The
 /// evidence has what stands there, and the judgement's message what was judged.
-fn read_as(evidence: &Evidence, judgement: &Judgement) -> Option<String> {
+fn read_as(evidence: &Evidence, message: &str) -> Option<String> {
     let stands = match (&evidence.value, evidence.absence) {
         (Some(Value::String(text)), None) => text.clone(),
         (Some(value @ (Value::Bool(_) | Value::Number(_))), None) => value.to_string(),
         _ => return None,
     };
-    let message = judgement.message.replace('`', "");
+    let message = message.replace('`', "");
     let reading =
         message.split("; ").find_map(|clause| about(evidence, clause)?.strip_prefix("is ").map(str::to_owned))?;
     // Judged is one of three types; a text that was judged as another text (`TLS 1.3`, `1.3`) needs no explanation.
@@ -165,8 +165,8 @@ mod tests {
         let tls = stated("tls", json!(1.3), "2", at(&source, "1.30"));
         let message = "`tested` is `false`, expected true; `tls` is `1.30`, expected 2";
         let judgement = failed(message, vec![tested.clone(), tls.clone()]);
-        assert_eq!(label(&[&tested], &judgement), "is none, read as false; expected true");
-        assert_eq!(label(&[&tls], &judgement), "is 1.3, expected 2");
+        assert_eq!(label(&[&tested], &judgement.message), "is none, read as false; expected true");
+        assert_eq!(label(&[&tls], &judgement.message), "is 1.3, expected 2");
         assert!(is_said(&failed("`tested` is `false`, expected true", vec![tested])));
     }
 
@@ -174,7 +174,7 @@ mod tests {
     fn labels_of_one_span_are_one_line() {
         let source = Arc::new(Source::new("t", "a: 1\n"));
         let place = || at(&source, "a: 1");
-        let of = |evidence: &[Evidence]| label(&evidence.iter().collect::<Vec<_>>(), &failed("", Vec::new()));
+        let of = |evidence: &[Evidence]| label(&evidence.iter().collect::<Vec<_>>(), "");
         let absent = |key: &str, expected| missing(&format!("parent.{key}"), expected, Some(place()));
         assert_eq!(of(&[absent("sox", "present")]), "`sox` is missing here");
         assert_eq!(

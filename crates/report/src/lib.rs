@@ -22,6 +22,7 @@
 )]
 
 mod advice;
+mod coverage;
 mod excerpt;
 mod json;
 mod label;

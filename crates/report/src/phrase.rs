@@ -11,6 +11,15 @@ const LONG_VALUE: usize = 60;
 pub(crate) const DESIGN_ONLY: &str = "A pass is evidence of design: the template states what the control asks for. \
     It shows nothing about operation, and this report is not a certification.";
 
+/// What the words for passes mean.
+pub(crate) const STRENGTHS: &str = "A pass rests on what is configured (a setting that a system can enforce), declared \
+    (a statement about oneself) or consistent (two parts of the template agree).";
+
+/// What a contradiction is, and what it is not.
+pub(crate) const CONTRADICTIONS: &str = "Here the frameworks that a template declares pull against each other. A contradiction is \
+    no finding and does not change the exit code: whichever side a template takes, the controls of the other side speak \
+    for themselves. A possible one turns on something that the template does not say.";
+
 /// A value in one line, cut where it is long.
 pub(crate) fn short(value: &Value) -> String {
     let text = whole(value);
@@ -62,11 +71,19 @@ pub(crate) fn closing(evaluation: &Evaluation) -> String {
         0 => String::new(),
         failures => format!("; {} could not be done", count(failures, "thing")),
     };
+    let clashes = || evaluation.templates.iter().flat_map(|template| &template.contradictions);
+    let certain = clashes().filter(|clash| clash.certain).count();
+    let contradictions = |number: usize, noun: &str| match number {
+        0 => String::new(),
+        number => format!("; {}", count(number, noun)),
+    };
     format!(
-        "{}, {}{severities}; {} unknown{failures}",
+        "{}, {}{severities}; {} unknown{}{}{failures}",
         count(summary.templates, "template"),
         count(tally.fail(), "finding"),
         tally.unknown,
+        contradictions(certain, "contradiction"),
+        contradictions(clashes().count() - certain, "possible contradiction"),
     )
 }
 

@@ -1,13 +1,14 @@
 //! Counts and orders that every rendering for people needs.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use tenure_finding::{Evaluation, Framework, Judgement, Severity, TemplateEvaluation, Verdict};
+use std::ops::Add;
+use tenure_finding::{EvidenceStrength, Judgement, Severity, TemplateEvaluation, Verdict};
 
 /// From the most to the least severe: the order in which people read.
 pub(crate) const SEVERITIES: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
 
-/// How often each verdict was reached.
+/// How often each verdict was reached. Passes are never one number: a declared flag and an enforced setting are not the
+/// same evidence.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) critical: usize,
@@ -15,19 +16,28 @@ pub(crate) struct Tally {
     pub(crate) medium: usize,
     pub(crate) low: usize,
     pub(crate) unknown: usize,
-    pub(crate) pass: usize,
+    /// Passes that rest on a setting that a system can enforce.
+    pub(crate) configured: usize,
+    /// Passes that rest on a statement about oneself.
+    pub(crate) declared: usize,
+    /// Passes that rest on two parts of the template agreeing.
+    pub(crate) consistent: usize,
     pub(crate) not_applicable: usize,
 }
 
 impl Tally {
-    fn add(&mut self, judgement: &Judgement) {
+    pub(crate) fn count(&mut self, judgement: &Judgement) {
         match (judgement.verdict, judgement.control.severity) {
             (Verdict::Fail, Severity::Critical) => self.critical += 1,
             (Verdict::Fail, Severity::High) => self.high += 1,
             (Verdict::Fail, Severity::Medium) => self.medium += 1,
             (Verdict::Fail, Severity::Low) => self.low += 1,
             (Verdict::Unknown, _) => self.unknown += 1,
-            (Verdict::Pass, _) => self.pass += 1,
+            (Verdict::Pass, _) => match judgement.control.evidence {
+                EvidenceStrength::Configuration => self.configured += 1,
+                EvidenceStrength::Declaration => self.declared += 1,
+                EvidenceStrength::Consistency => self.consistent += 1,
+            },
             (Verdict::NotApplicable, _) => self.not_applicable += 1,
         }
     }
@@ -47,43 +57,64 @@ impl Tally {
         }
     }
 
-    /// Whether any control had something to say.
-    pub(crate) fn is_in_scope(self) -> bool {
-        self.fail() + self.unknown + self.pass > 0
+    /// Passes, whatever they rest on.
+    pub(crate) fn pass(self) -> usize {
+        self.configured + self.declared + self.consistent
+    }
+
+    /// `9 configured, 5 declared, 1 consistent`: what passes rest on, without what none rests on.
+    pub(crate) fn rests_on(self) -> String {
+        let parts = [
+            (self.configured, EvidenceStrength::Configuration),
+            (self.declared, EvidenceStrength::Declaration),
+            (self.consistent, EvidenceStrength::Consistency),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        parts.map(|(count, strength)| format!("{count} {}", rests_on(strength))).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            critical: self.critical + other.critical,
+            high: self.high + other.high,
+            medium: self.medium + other.medium,
+            low: self.low + other.low,
+            unknown: self.unknown + other.unknown,
+            configured: self.configured + other.configured,
+            declared: self.declared + other.declared,
+            consistent: self.consistent + other.consistent,
+            not_applicable: self.not_applicable + other.not_applicable,
+        }
+    }
+}
+
+/// The kind of evidence that a control asks for.
+pub(crate) fn asks_for(strength: EvidenceStrength) -> &'static str {
+    match strength {
+        EvidenceStrength::Configuration => "setting",
+        EvidenceStrength::Declaration => "declaration",
+        EvidenceStrength::Consistency => "consistency",
+    }
+}
+
+/// What a pass is called after what it rests on.
+pub(crate) fn rests_on(strength: EvidenceStrength) -> &'static str {
+    match strength {
+        EvidenceStrength::Configuration => "configured",
+        EvidenceStrength::Declaration => "declared",
+        EvidenceStrength::Consistency => "consistent",
     }
 }
 
 /// A tally over all judgements.
 pub(crate) fn total<'a>(templates: impl IntoIterator<Item = &'a TemplateEvaluation>) -> Tally {
     let mut tally = Tally::default();
-    templates.into_iter().flat_map(|template| &template.judgements).for_each(|judgement| tally.add(judgement));
+    templates.into_iter().flat_map(|template| &template.judgements).for_each(|judgement| tally.count(judgement));
     tally
-}
-
-/// A framework's row: its id, its description where the evaluation has one, and its counts.
-pub(crate) struct FrameworkTally<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) framework: Option<&'a Framework>,
-    pub(crate) tally: Tally,
-}
-
-/// A row per framework in catalogue order; controls of a framework that nobody described come after, by id.
-pub(crate) fn by_framework(evaluation: &Evaluation) -> Vec<FrameworkTally<'_>> {
-    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    for judgement in evaluation.templates.iter().flat_map(|template| &template.judgements) {
-        tallies.entry(&judgement.control.framework).or_default().add(judgement);
-    }
-    let mut rows: Vec<FrameworkTally<'_>> = evaluation
-        .frameworks
-        .iter()
-        .map(|framework| FrameworkTally {
-            id: &framework.id,
-            framework: Some(framework),
-            tally: tallies.remove(framework.id.as_str()).unwrap_or_default(),
-        })
-        .collect();
-    rows.extend(tallies.into_iter().map(|(id, tally)| FrameworkTally { id, framework: None, tally }));
-    rows
 }
 
 /// What failed in a template, most severe first, then in catalogue order.

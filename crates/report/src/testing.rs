@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use tenure_document::{Pointer, Source, Span};
 use tenure_finding::{
-    Absence, Control, EngineInfo, Evaluation, Evidence, EvidenceStrength, Failure, Framework, Judgement, Limit, Notice,
-    NumberBasis, Place, Proposal, Quantity, Recommendation, Severity, TemplateEvaluation, Verdict, Withheld,
+    Absence, Clash, Contradiction, Control, EngineInfo, Evaluation, Evidence, EvidenceStrength, Failure, Framework,
+    Judgement, Limit, Notice, NumberBasis, Place, Proposal, Quantity, Recommendation, Requirement, Severity,
+    TemplateEvaluation, Verdict, Withheld,
 };
 
 pub(crate) const YAML: &str = "\
@@ -79,6 +80,21 @@ pub(crate) fn missing(fact: &str, expected: &str, place: Option<Place>) -> Evide
     }
 }
 
+/// A contradiction, of whose evidence nothing is expected.
+fn clash(id: &str, certain: bool, evidence: Vec<Evidence>) -> Clash {
+    let contradiction = Contradiction {
+        id: id.to_owned(),
+        title: format!("Title of {id}"),
+        reason: "No value is both.".to_owned(),
+        frameworks: vec!["GDPR".to_owned(), "HIPAA".to_owned()],
+        controls: vec!["GDPR-44-A".to_owned(), "HIPAA-164-A".to_owned()],
+        citation: "GDPR Art. 5; HIPAA Art. 5".to_owned(),
+        remediation: format!("Resolve {id}."),
+    };
+    let evidence = evidence.into_iter().map(|evidence| Evidence { expected: None, ..evidence }).collect();
+    Clash { contradiction: Arc::new(contradiction), certain, evidence }
+}
+
 pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> TemplateEvaluation {
     TemplateEvaluation {
         source: Arc::clone(source),
@@ -91,6 +107,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         frameworks: vec!["GDPR".to_owned(), "HIPAA".to_owned()],
         uncovered: Vec::new(),
         judgements,
+        contradictions: Vec::new(),
         recommendations: Vec::new(),
         withheld: Vec::new(),
         notices: Vec::new(),
@@ -107,6 +124,9 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
             status: "In force.".to_owned(),
             scope: format!("The articles of {id} that a template can speak to."),
             not_evidenced: vec!["Processing records".to_owned(), "Consent".to_owned()],
+            requirements: [("Art. 5", "principles"), ("Art. 6", "lawfulness"), ("Art. 164", "records")]
+                .map(|(id, title)| Requirement { id: id.to_owned(), title: title.to_owned(), package: None })
+                .into(),
         })
     };
     Evaluation {
@@ -153,6 +173,15 @@ pub(crate) fn full() -> Evaluation {
             judgement("SOX-404-A", Severity::Low, Verdict::NotApplicable, "", Vec::new()),
         ],
     );
+    let declared = judgement("HIPAA-164-B", Severity::Low, Verdict::Pass, "", Vec::new());
+    template.judgements.push(declared);
+    if let Some(declared) = template.judgements.last_mut() {
+        Arc::make_mut(&mut declared.control).evidence = EvidenceStrength::Declaration;
+    }
+    template.contradictions = vec![
+        clash("X-RESIDENCY", true, vec![stated("residency.regions", json!("eu-west-1"), "", at(&source, "eu-west-1"))]),
+        clash("X-RETENTION", false, vec![missing("backup.retention_days", "", None)]),
+    ];
     template.uncovered = vec!["MOON".to_owned()];
     template.recommendations = vec![Recommendation {
         proposal: Proposal {
@@ -208,6 +237,10 @@ pub(crate) fn hostile() -> Evaluation {
             status: nasty(),
             scope: nasty(),
             not_evidenced: vec![nasty()],
+            requirements: vec![
+                Requirement { id: nasty(), title: nasty(), package: None },
+                Requirement { id: nasty() + "2", title: nasty(), package: Some(nasty()) },
+            ],
         });
     }
     let source = Arc::new(Source::new(NASTY, format!("a: {NASTY}\nb: {NASTY}\n")));
@@ -231,6 +264,14 @@ pub(crate) fn hostile() -> Evaluation {
                 missing(NASTY, NASTY, Some(place("a: "))),
                 missing(NASTY, NASTY, None),
             ];
+        }
+        for clash in &mut template.contradictions {
+            let contradiction = Arc::make_mut(&mut clash.contradiction);
+            contradiction.id.push_str(NASTY);
+            (contradiction.title, contradiction.reason) = (nasty(), nasty());
+            (contradiction.frameworks, contradiction.controls) = (vec![nasty()], vec![nasty()]);
+            (contradiction.citation, contradiction.remediation) = (nasty(), nasty());
+            clash.evidence = vec![stated(NASTY, json!(NASTY), NASTY, place(NASTY)), missing(NASTY, NASTY, None)];
         }
         for recommendation in &mut template.recommendations {
             let proposal = &mut recommendation.proposal;

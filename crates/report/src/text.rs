@@ -5,18 +5,20 @@
 //! last, where the prompt is.
 
 mod advice;
+mod coverage;
 mod diagnostic;
 mod table;
 
-use crate::phrase::{closing, closing_advice, count, template_name};
-use crate::tally::{by_framework, findings, total};
+use crate::coverage::coverage;
+use crate::phrase::{closing_advice, count, template_name};
+use crate::tally::{asks_for, findings, rests_on, total};
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
 use diagnostic::Diagnostics;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tenure_finding::{Evaluation, Failure, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, Judgement, TemplateEvaluation, Verdict};
 
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
@@ -33,9 +35,11 @@ pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
             page.block(&page.diagnostics.finding(template, judgement));
         }
     }
+    page.contradictions(evaluation);
     page.failures(evaluation);
     page.uncovered(evaluation);
     page.unknowns(evaluation);
+    page.passes(evaluation);
     page.advice(evaluation);
     page.summary(evaluation);
     page.out
@@ -118,7 +122,7 @@ impl<'a> Page<'a> {
         let mut text = format!("{}: ", self.paint(UNSURE, "unknown"));
         let _ = write!(text, "the templates do not say enough for {}", count(unknown, "control"));
         if self.options.detail == Detail::Brief {
-            let per_framework: Vec<String> = by_framework(evaluation)
+            let per_framework: Vec<String> = coverage(evaluation)
                 .iter()
                 .filter(|row| row.tally.unknown > 0)
                 .map(|row| format!("{} {}", visible(row.id), row.tally.unknown))
@@ -133,44 +137,50 @@ impl<'a> Page<'a> {
         self.block(&text);
     }
 
+    /// What passed, a line each, with what it rests on: a flag and a setting are not the same evidence.
+    fn passes(&mut self, evaluation: &Evaluation) {
+        let tally = total(&evaluation.templates);
+        if self.options.detail == Detail::Brief || tally.pass() == 0 {
+            return;
+        }
+        let mut text =
+            format!("{}: {} ({})\n", self.paint(HEADING, "pass"), count(tally.pass(), "control"), tally.rests_on());
+        for template in &evaluation.templates {
+            for judgement in template.judgements.iter().filter(|judgement| judgement.verdict == Verdict::Pass) {
+                let control = &judgement.control;
+                let _ = writeln!(
+                    text,
+                    "  {} {} {}: {}",
+                    self.paint(HEADING, &control.id),
+                    self.paint(DIM, &line_of(template, judgement)),
+                    rests_on(control.evidence),
+                    visible(&control.title),
+                );
+            }
+        }
+        self.block(&text);
+    }
+
     fn list_unknowns(&self, text: &mut String, template: &TemplateEvaluation) {
         let undecided = template.judgements.iter().filter(|judgement| judgement.verdict == Verdict::Unknown);
         for judgement in undecided {
-            let at = judgement.evidence.iter().find_map(|evidence| evidence.place.as_ref());
-            let place = at.map_or_else(
-                || template_name(template),
-                |place| format!("{}:{}", place.source.name(), place.position().line),
-            );
+            let place = line_of(template, judgement);
             let _ = writeln!(
                 text,
-                "  {} {}: {}",
+                "  {} {} ({}): {}",
                 self.paint(HEADING, &judgement.control.id),
                 self.paint(DIM, &place),
+                asks_for(judgement.control.evidence),
                 visible(if judgement.message.is_empty() { &judgement.control.title } else { &judgement.message }),
             );
         }
     }
+}
 
-    fn summary(&mut self, evaluation: &Evaluation) {
-        if evaluation.templates.is_empty() {
-            self.block("nothing was evaluated\n");
-            return;
-        }
-        let rows = by_framework(evaluation);
-        let (in_scope, out_of_scope): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.tally.is_in_scope());
-        let mut text = String::new();
-        if !in_scope.is_empty() {
-            text.push_str(&table::frameworks(&in_scope, self.width));
-        }
-        if !out_of_scope.is_empty() {
-            let ids: Vec<&str> = out_of_scope.iter().map(|row| row.id).collect();
-            let _ = writeln!(text, "{}", self.paint(DIM, &format!("not applicable: {}", ids.join(", "))));
-        }
-        self.block(&text);
-        let line = closing(evaluation);
-        let style = if evaluation.summary().fail > 0 { BAD } else { HEADING };
-        self.block(&format!("{}\n", self.paint(style, &line)));
-    }
+/// The file and line where a judgement has its first evidence, else the template.
+fn line_of(template: &TemplateEvaluation, judgement: &Judgement) -> String {
+    let at = judgement.evidence.iter().find_map(|evidence| evidence.place.as_ref());
+    at.map_or_else(|| template_name(template), |place| format!("{}:{}", place.source.name(), place.position().line))
 }
 
 /// Breaks a text at spaces so that lines have at most `width` characters, where words allow it. A `%` stays with its

@@ -1,4 +1,4 @@
-//! `tenure explain ID`: everything that the policies know about one control.
+//! `tenure explain ID`: everything that the policies know about one control or contradiction.
 
 use crate::arguments::{ExplainArguments, ListFormat};
 use crate::exit::Exit;
@@ -17,14 +17,22 @@ struct UnknownControl {
     advice: String,
 }
 
-/// Explains a control.
+/// Explains a control or a contradiction.
 pub(crate) fn run(arguments: &ExplainArguments, terminal: Terminal) -> Exit {
     let engine = match session::engine(&arguments.policy) {
         Ok(engine) => engine,
         Err(failures) => return session::could_not(&failures, terminal),
     };
-    let mut ids = engine.policies().controls().iter().map(|control| &control.control.id);
-    let number = ids.position(|id| id.eq_ignore_ascii_case(&arguments.id));
+    let same = |id: &str| id.eq_ignore_ascii_case(&arguments.id);
+    if let Some(contradiction) = engine.describe_contradictions().iter().find(|other| same(&other.rule.id)) {
+        return match arguments.format {
+            ListFormat::Text => {
+                say(&reference::explain_contradiction(contradiction, &terminal.options(true)), terminal)
+            }
+            ListFormat::Json => say_rendered(reference::contradiction_json(contradiction), terminal),
+        };
+    }
+    let number = engine.policies().controls().iter().position(|control| same(&control.control.id));
     let Some(description) = number.and_then(|number| engine.describe(number)) else {
         diagnostic::show_one(
             &UnknownControl { id: arguments.id.clone(), advice: advice(&engine, &arguments.id) },

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &DocsArguments, terminal: Terminal) -> Exit {
     };
     let numbers = 0..engine.policies().controls().len();
     let controls: Vec<Description> = numbers.filter_map(|number| engine.describe(number)).collect();
-    let pages = match reference::pages(engine.frameworks(), &controls) {
+    let pages = match reference::pages(engine.frameworks(), &controls, &engine.describe_contradictions()) {
         Ok(pages) => pages,
         Err(error) => {
             diagnostic::show_one(&crate::output::OutputError::Render(error), terminal);

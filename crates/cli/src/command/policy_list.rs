@@ -8,6 +8,7 @@ use crate::{diagnostic, session};
 use comfy_table::{ContentArrangement, Table, presets};
 use std::sync::Arc;
 use tenure_engine::Engine;
+use tenure_finding::ContradictionDescription;
 use tenure_finding::Control;
 use tenure_report::reference;
 
@@ -36,9 +37,14 @@ pub(crate) fn run(arguments: &ListArguments, terminal: Terminal) -> Exit {
         diagnostic::show_one(&error, terminal);
         return Exit::CouldNot;
     }
+    let contradictions: Vec<ContradictionDescription> = engine
+        .describe_contradictions()
+        .into_iter()
+        .filter(|contradiction| wanted_between(contradiction, arguments, &engine))
+        .collect();
     match arguments.format {
-        ListFormat::Text => say(&table(&controls, terminal), terminal),
-        ListFormat::Json => say_rendered(reference::controls_json(&controls), terminal),
+        ListFormat::Text => say(&(table(&controls, terminal) + &between(&contradictions)), terminal),
+        ListFormat::Json => say_rendered(reference::controls_json(&controls, &contradictions), terminal),
     }
 }
 
@@ -83,19 +89,44 @@ fn maps(id: &str, wanted: &str) -> bool {
 }
 
 fn wanted(control: &Control, arguments: &ListArguments, engine: &Engine) -> bool {
+    is_named(&control.framework, arguments, engine)
+        && arguments.severity.is_none_or(|least| control.severity >= least)
+        && reads_any(control, arguments)
+        && (arguments.nist.is_empty()
+            || arguments.nist.iter().any(|nist| control.maps_to.iter().any(|id| maps(id, nist))))
+}
+
+/// A contradiction has no severity and maps to nothing, so a list by these has none.
+fn wanted_between(between: &ContradictionDescription, arguments: &ListArguments, engine: &Engine) -> bool {
+    arguments.severity.is_none()
+        && arguments.nist.is_empty()
+        && reads_any(&between.rule, arguments)
+        && between.frameworks.iter().any(|framework| is_named(framework, arguments, engine))
+}
+
+fn reads_any(control: &Control, arguments: &ListArguments) -> bool {
+    arguments.fact.is_empty() || arguments.fact.iter().any(|fact| control.facts.iter().any(|id| reads(id, fact)))
+}
+
+/// Whether a framework is among those asked for, under any of its names.
+fn is_named(framework: &str, arguments: &ListArguments, engine: &Engine) -> bool {
     let same = |name: &String| {
-        control.framework.eq_ignore_ascii_case(name)
+        framework.eq_ignore_ascii_case(name)
             || engine
                 .catalogue()
                 .framework_index(name)
-                .is_some_and(|index| engine.catalogue().framework_index(&control.framework) == Some(index))
+                .is_some_and(|index| engine.catalogue().framework_index(framework) == Some(index))
     };
-    (arguments.framework.is_empty() || arguments.framework.iter().any(same))
-        && arguments.severity.is_none_or(|least| control.severity >= least)
-        && (arguments.fact.is_empty()
-            || arguments.fact.iter().any(|fact| control.facts.iter().any(|id| reads(id, fact))))
-        && (arguments.nist.is_empty()
-            || arguments.nist.iter().any(|nist| control.maps_to.iter().any(|id| maps(id, nist))))
+    arguments.framework.is_empty() || arguments.framework.iter().any(same)
+}
+
+/// A line for each contradiction.
+fn between(contradictions: &[ContradictionDescription]) -> String {
+    if contradictions.is_empty() {
+        return String::new();
+    }
+    let line = |other: &ContradictionDescription| format!("  {} {}\n", other.rule.id, other.frameworks.join(", "));
+    format!("\ncontradictions between frameworks\n{}", contradictions.iter().map(line).collect::<String>())
 }
 
 fn table(controls: &[&Arc<Control>], terminal: Terminal) -> String {

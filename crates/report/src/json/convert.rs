@@ -1,9 +1,11 @@
 //! From the evaluation's types to the contract's.
 
 use super::{
-    Advice, AdviceSummary, AdvisedTemplate, Control, Engine, Evidence, Failure, FailurePlace, Framework, Notice, Place,
-    Recommendation, Report, Summary, Template, TemplateAdvice, TemplateHead, Withheld,
+    Advice, AdviceSummary, AdvisedTemplate, Contradiction, Control, Engine, Evidence, Failure, FailurePlace, Framework,
+    Notice, Place, Recommendation, Report, Summary, Template, TemplateAdvice, TemplateHead, Withheld,
 };
+use crate::coverage::{counts, coverage};
+use crate::tally::total;
 use serde_json::Number;
 use tenure_finding::{Evaluation, Judgement, Limit, Quantity, TemplateEvaluation};
 
@@ -14,8 +16,9 @@ impl<'a> From<&'a Evaluation> for Report<'a> {
             engine: engine(evaluation),
             as_of: evaluation.as_of.to_string(),
             frameworks: evaluation.frameworks.iter().map(|framework| Framework::from(&**framework)).collect(),
+            coverage: coverage(evaluation).iter().map(|row| (row, evaluation.templates.len()).into()).collect(),
             templates: evaluation.templates.iter().map(Template::from).collect(),
-            summary: Summary::from(evaluation.summary()),
+            summary: Summary::from(evaluation),
             failures: evaluation.failures.iter().map(Failure::from).collect(),
         }
     }
@@ -67,6 +70,8 @@ impl<'a> From<&'a TemplateEvaluation> for Template<'a> {
         Self {
             head: template.into(),
             controls: template.judgements.iter().map(Control::from).collect(),
+            coverage: counts(template).into_iter().map(Into::into).collect(),
+            contradictions: template.contradictions.iter().map(Contradiction::from).collect(),
             rules: [],
             advice: template.into(),
         }
@@ -205,9 +210,30 @@ impl<'a> From<&'a tenure_finding::Failure> for Failure<'a> {
     }
 }
 
-impl From<tenure_finding::Summary> for Summary {
-    fn from(summary: tenure_finding::Summary) -> Self {
+impl<'a> From<&'a tenure_finding::Clash> for Contradiction<'a> {
+    fn from(clash: &'a tenure_finding::Clash) -> Self {
+        let contradiction = &*clash.contradiction;
         Self {
+            id: &contradiction.id,
+            title: &contradiction.title,
+            reason: &contradiction.reason,
+            frameworks: &contradiction.frameworks,
+            controls: &contradiction.controls,
+            citation: &contradiction.citation,
+            remediation: &contradiction.remediation,
+            certain: clash.certain,
+            evidence: clash.evidence.iter().map(Evidence::from).collect(),
+        }
+    }
+}
+
+impl From<&Evaluation> for Summary {
+    fn from(evaluation: &Evaluation) -> Self {
+        let summary = evaluation.summary();
+        let clashes = evaluation.templates.iter().flat_map(|template| &template.contradictions);
+        Self {
+            pass_by_strength: total(&evaluation.templates).into(),
+            contradictions: clashes.filter(|clash| clash.certain).count(),
             templates: summary.templates,
             pass: summary.pass,
             fail: summary.fail,

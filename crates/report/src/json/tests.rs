@@ -31,6 +31,56 @@ fn the_contract() {
           ]
         }
       ],
+      "coverage": [
+        {
+          "framework": "GDPR",
+          "in_scope": true,
+          "templates": {
+            "in_scope": 1,
+            "out_of_scope": 0
+          },
+          "controls": 2,
+          "pass": 0,
+          "fail": 2,
+          "unknown": 0,
+          "not_applicable": 0,
+          "pass_by_strength": {
+            "configuration": 0,
+            "declaration": 0,
+            "consistency": 0
+          },
+          "scope": "The articles of GDPR that a template can speak to.",
+          "requirements": {
+            "listed": 3,
+            "with_controls": [
+              {
+                "id": "Art. 5",
+                "title": "principles",
+                "controls": [
+                  "GDPR-5-A",
+                  "GDPR-44-A"
+                ]
+              }
+            ],
+            "without_controls": [
+              {
+                "id": "Art. 6",
+                "title": "lawfulness",
+                "controls": []
+              },
+              {
+                "id": "Art. 164",
+                "title": "records",
+                "controls": []
+              }
+            ]
+          },
+          "not_evidenced": [
+            "Processing records",
+            "Consent"
+          ]
+        }
+      ],
       "templates": [
         {
           "path": "acme.yaml",
@@ -105,6 +155,83 @@ fn the_contract() {
               ]
             }
           ],
+          "coverage": [
+            {
+              "framework": "GDPR",
+              "in_scope": true,
+              "pass": 0,
+              "fail": 2,
+              "unknown": 0,
+              "not_applicable": 0,
+              "pass_by_strength": {
+                "configuration": 0,
+                "declaration": 0,
+                "consistency": 0
+              }
+            }
+          ],
+          "contradictions": [
+            {
+              "id": "X-RESIDENCY",
+              "title": "Title of X-RESIDENCY",
+              "reason": "No value is both.",
+              "frameworks": [
+                "GDPR",
+                "HIPAA"
+              ],
+              "controls": [
+                "GDPR-44-A",
+                "HIPAA-164-A"
+              ],
+              "citation": "GDPR Art. 5; HIPAA Art. 5",
+              "remediation": "Resolve X-RESIDENCY.",
+              "certain": true,
+              "evidence": [
+                {
+                  "fact": "residency.regions",
+                  "value": "eu-west-1",
+                  "pointer": "/residency/regions",
+                  "file": "acme.yaml",
+                  "line": 5,
+                  "column": 23,
+                  "end_line": 5,
+                  "end_column": 32,
+                  "absent": null,
+                  "expected": null
+                }
+              ]
+            },
+            {
+              "id": "X-RETENTION",
+              "title": "Title of X-RETENTION",
+              "reason": "No value is both.",
+              "frameworks": [
+                "GDPR",
+                "HIPAA"
+              ],
+              "controls": [
+                "GDPR-44-A",
+                "HIPAA-164-A"
+              ],
+              "citation": "GDPR Art. 5; HIPAA Art. 5",
+              "remediation": "Resolve X-RETENTION.",
+              "certain": false,
+              "evidence": [
+                {
+                  "fact": "backup.retention_days",
+                  "value": null,
+                  "pointer": "/backup/retention_days",
+                  "file": null,
+                  "line": null,
+                  "column": null,
+                  "end_line": null,
+                  "end_column": null,
+                  "absent": "missing",
+                  "expected": null
+                }
+              ]
+            }
+          ],
           "rules": [],
           "recommendations": [
             {
@@ -151,7 +278,13 @@ fn the_contract() {
         "fail": 2,
         "unknown": 0,
         "not_applicable": 0,
-        "failures": 1
+        "failures": 1,
+        "pass_by_strength": {
+          "configuration": 0,
+          "declaration": 0,
+          "consistency": 0
+        },
+        "contradictions": 1
       },
       "failures": [
         {

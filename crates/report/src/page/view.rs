@@ -1,12 +1,15 @@
 //! What a document shows of an evaluation: words and numbers in reading order, nothing left to decide for a template.
 
 mod advice;
+mod coverage;
 mod excerpt;
 mod finding;
 
-use crate::phrase::{DESIGN_ONLY, closing, closing_advice, template_name};
-use crate::tally::{FrameworkTally, SEVERITIES, Tally, by_framework, findings, total};
+use crate::coverage::{self as reach, counts};
+use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, template_name};
+use crate::tally::{SEVERITIES, Tally, findings, total};
 use advice::{Advised, Failed};
+use coverage::{Contradiction, Framework};
 use finding::{Finding, Row, Undecided};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,8 +24,13 @@ pub(super) struct Report {
     closing: String,
     closing_advice: String,
     design_only: &'static str,
+    strengths: &'static str,
+    contradictions_are: &'static str,
+    has_contradictions: bool,
     total: Counts,
     frameworks: Vec<Framework>,
+    /// Ids of the frameworks that no template was asked about.
+    out_of_scope: Vec<String>,
     templates: Vec<Template>,
     failures: Vec<Failed>,
     advised: Advised,
@@ -40,19 +48,12 @@ pub(super) struct Counts {
     low: usize,
     unknown: usize,
     pass: usize,
+    configured: usize,
+    declared: usize,
+    consistent: usize,
+    /// `9 configured, 5 declared`.
+    rests_on: String,
     not_applicable: usize,
-    in_scope: bool,
-}
-
-#[derive(Serialize)]
-pub(super) struct Framework {
-    id: String,
-    name: String,
-    edition: String,
-    status: String,
-    scope: String,
-    not_evidenced: Vec<String>,
-    counts: Counts,
 }
 
 #[derive(Serialize)]
@@ -67,6 +68,9 @@ pub(super) struct Template {
     frameworks: Vec<String>,
     uncovered: Vec<String>,
     counts: Counts,
+    /// For every framework in scope, its id and its counts.
+    coverage: Vec<(String, Counts)>,
+    contradictions: Vec<Contradiction>,
     findings: Vec<Finding>,
     unknowns: Vec<Undecided>,
     /// Every control that had something to say.
@@ -85,9 +89,12 @@ impl Counts {
             medium: tally.medium,
             low: tally.low,
             unknown: tally.unknown,
-            pass: tally.pass,
+            pass: tally.pass(),
+            configured: tally.configured,
+            declared: tally.declared,
+            consistent: tally.consistent,
+            rests_on: tally.rests_on(),
             not_applicable: tally.not_applicable,
-            in_scope: tally.is_in_scope(),
         }
     }
 }
@@ -98,6 +105,7 @@ impl Report {
         let templates: Vec<Template> =
             evaluation.templates.iter().map(|template| Template::new(template, &mut anchors)).collect();
         let advised = Advised::from(evaluation);
+        let reached = reach::coverage(evaluation);
         let failures =
             evaluation.failures.iter().chain(evaluation.templates.iter().flat_map(|template| &template.failures));
         Self {
@@ -108,29 +116,17 @@ impl Report {
             closing: closing(evaluation),
             closing_advice: closing_advice(evaluation),
             design_only: DESIGN_ONLY,
+            strengths: STRENGTHS,
+            contradictions_are: CONTRADICTIONS,
+            has_contradictions: templates.iter().any(|template| !template.contradictions.is_empty()),
             total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
-            frameworks: by_framework(evaluation).into_iter().map(Framework::from).collect(),
+            out_of_scope: reached.iter().filter(|row| !row.is_in_scope()).map(|row| row.id.to_owned()).collect(),
+            frameworks: reached.iter().map(Framework::from).collect(),
             has_advice: !advised.is_empty(),
             advised,
             templates,
             failures: failures.map(Failed::from).collect(),
             severities: SEVERITIES.map(Severity::as_str).to_vec(),
-        }
-    }
-}
-
-impl From<FrameworkTally<'_>> for Framework {
-    fn from(row: FrameworkTally<'_>) -> Self {
-        let text =
-            |part: fn(&tenure_finding::Framework) -> &str| row.framework.map(part).unwrap_or_default().to_owned();
-        Self {
-            id: row.id.to_owned(),
-            name: text(|framework| &framework.name),
-            edition: text(|framework| &framework.edition),
-            status: text(|framework| &framework.status),
-            scope: text(|framework| &framework.scope),
-            not_evidenced: row.framework.map(|framework| framework.not_evidenced.clone()).unwrap_or_default(),
-            counts: Counts::new(row.tally, 0),
         }
     }
 }
@@ -160,6 +156,15 @@ impl Template {
             frameworks: template.frameworks.clone(),
             uncovered: template.uncovered.clone(),
             counts: Counts::new(total([template]), 1),
+            coverage: counts(template)
+                .into_iter()
+                .filter_map(|(id, tally)| Some((id.to_owned(), Counts::new(tally?, 1))))
+                .collect(),
+            contradictions: template
+                .contradictions
+                .iter()
+                .map(|clash| Contradiction::new(clash, format!("{anchor}-{}", slug(&clash.contradiction.id))))
+                .collect(),
             findings: findings(template)
                 .into_iter()
                 .map(|judgement| Finding::new(judgement, format!("{anchor}-{}", slug(&judgement.control.id))))

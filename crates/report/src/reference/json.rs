@@ -4,12 +4,28 @@ use super::view::FactView;
 use crate::RenderError;
 use serde::Serialize;
 use std::sync::Arc;
-use tenure_finding::{Control, FactDescription};
+use tenure_finding::{ContradictionDescription, Control, FactDescription};
 
 #[derive(Serialize)]
 struct Controls<'c> {
     format: &'static str,
     controls: Vec<Entry<'c>>,
+    contradictions: Vec<Between<'c>>,
+}
+
+/// What a contradiction's metadata says.
+#[derive(Serialize)]
+struct Between<'c> {
+    id: &'c str,
+    kind: &'static str,
+    frameworks: &'c [String],
+    controls: &'c [String],
+    citation: &'c str,
+    title: &'c str,
+    reason: &'c str,
+    remediation: &'c str,
+    facts: &'c [String],
+    rule: &'c str,
 }
 
 /// What a control's metadata says.
@@ -36,7 +52,23 @@ struct Facts {
     facts: Vec<FactView>,
 }
 
-pub(super) fn controls(controls: &[&Arc<Control>]) -> Result<String, RenderError> {
+pub(super) fn controls(
+    controls: &[&Arc<Control>],
+    contradictions: &[ContradictionDescription],
+) -> Result<String, RenderError> {
+    let contradictions = contradictions.iter().map(|contradiction| Between {
+        id: &contradiction.rule.id,
+        kind: "contradiction",
+        frameworks: &contradiction.frameworks,
+        controls: &contradiction.controls,
+        citation: &contradiction.rule.citation,
+        title: &contradiction.rule.title,
+        reason: &contradiction.rule.requirement,
+        remediation: &contradiction.rule.remediation,
+        facts: &contradiction.rule.facts,
+        rule: &contradiction.rule.rule,
+    });
+    let contradictions = contradictions.collect();
     let entries = controls.iter().map(|control| Entry {
         id: &control.id,
         framework: &control.framework,
@@ -52,7 +84,7 @@ pub(super) fn controls(controls: &[&Arc<Control>]) -> Result<String, RenderError
         maps_to: &control.maps_to,
         rule: &control.rule,
     });
-    pretty(&Controls { format: "tenure/controls/v1", controls: entries.collect() })
+    pretty(&Controls { format: "tenure/controls/v1", controls: entries.collect(), contradictions })
 }
 
 pub(super) fn facts(facts: &[FactDescription]) -> Result<String, RenderError> {

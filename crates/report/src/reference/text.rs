@@ -1,6 +1,6 @@
 //! Controls and facts on a terminal.
 
-use super::view::ControlView;
+use super::view::{ContradictionView, ControlView, FactView};
 use crate::visible::visible;
 use crate::{Detail, Options};
 use comfy_table::presets::NOTHING;
@@ -29,16 +29,7 @@ pub(super) fn explain(control: &ControlView, options: &Options) -> String {
     };
     text.section("Where the numbers come from", &numbers);
     text.section("What to do", &control.remediation);
-    text.heading("Which facts decide");
-    for fact in &control.facts {
-        let unit = fact.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
-        text.paragraph(&format!("{}{unit}: {}", fact.id, fact.description));
-        for dialect in &fact.paths {
-            for path in &dialect.paths {
-                text.line(&format!("    {:<16} {path}", dialect.dialect));
-            }
-        }
-    }
+    text.facts(&control.facts);
     text.blank();
     text.line(&format!("NIST SP 800-53 Rev. 5: {}", control.maps_to.join(", ")));
     if !control.equivalents.is_empty() {
@@ -48,6 +39,22 @@ pub(super) fn explain(control: &ControlView, options: &Options) -> String {
     }
     text.blank();
     text.line(&format!("Rule: {} at {}:{}", control.rule, control.policy.file, control.policy.line));
+    text.out
+}
+
+pub(super) fn contradiction(contradiction: &ContradictionView, options: &Options) -> String {
+    let mut text = Text { out: String::new(), width: options.style.width };
+    text.line(&format!("{}  {}", contradiction.id, contradiction.title));
+    text.blank();
+    text.paragraph(&format!("contradiction between {}", contradiction.frameworks.join(" and ")));
+    text.paragraph(&contradiction.citation);
+    text.section("Why both can not hold", &contradiction.reason);
+    text.section("Which controls stand against each other", &contradiction.controls.join(", "));
+    text.section("What to do", &contradiction.remediation);
+    text.facts(&contradiction.facts);
+    text.blank();
+    let place = &contradiction.policy;
+    text.line(&format!("Rule: {} at {}:{}", contradiction.rule, place.file, place.line));
     text.out
 }
 
@@ -97,6 +104,20 @@ impl Text {
         if !body.is_empty() {
             self.heading(title);
             self.paragraph(body);
+        }
+    }
+
+    /// Facts with the fields in which each dialect states them.
+    fn facts(&mut self, facts: &[FactView]) {
+        self.heading("Which facts decide");
+        for fact in facts {
+            let unit = fact.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
+            self.paragraph(&format!("{}{unit}: {}", fact.id, fact.description));
+            for dialect in &fact.paths {
+                for path in &dialect.paths {
+                    self.line(&format!("    {:<16} {path}", dialect.dialect));
+                }
+            }
         }
     }
 

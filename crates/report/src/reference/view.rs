@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tenure_finding::{Description, FactDescription, Framework};
+use tenure_finding::{ContradictionDescription, Description, FactDescription, Framework, Place};
 
 /// A control.
 #[derive(Debug, Serialize)]
@@ -74,6 +74,22 @@ pub(super) struct EquivalentView {
 pub(super) struct PolicyPlace {
     pub(super) file: String,
     pub(super) line: usize,
+}
+
+/// What two frameworks ask and no template can have together.
+#[derive(Debug, Serialize)]
+pub(super) struct ContradictionView {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) frameworks: Vec<String>,
+    pub(super) controls: Vec<String>,
+    pub(super) citation: String,
+    pub(super) title: String,
+    pub(super) reason: String,
+    pub(super) remediation: String,
+    pub(super) facts: Vec<FactView>,
+    pub(super) rule: String,
+    pub(super) policy: PolicyPlace,
 }
 
 /// A framework with its controls.
@@ -155,10 +171,32 @@ impl ControlView {
             maps_to: control.maps_to.clone(),
             equivalents: equivalents.collect(),
             rule: control.rule.clone(),
-            policy: PolicyPlace {
-                file: description.rule.source.name().to_owned(),
-                line: description.rule.position().line,
-            },
+            policy: PolicyPlace::new(&description.rule),
+        }
+    }
+}
+
+impl PolicyPlace {
+    fn new(place: &Place) -> Self {
+        Self { file: place.source.name().to_owned(), line: place.position().line }
+    }
+}
+
+impl ContradictionView {
+    pub(super) fn new(contradiction: &ContradictionDescription) -> Self {
+        let rule = &contradiction.rule;
+        Self {
+            id: rule.id.clone(),
+            kind: "contradiction",
+            frameworks: contradiction.frameworks.clone(),
+            controls: contradiction.controls.clone(),
+            citation: rule.citation.clone(),
+            title: rule.title.clone(),
+            reason: rule.requirement.clone(),
+            remediation: rule.remediation.clone(),
+            facts: contradiction.facts.iter().map(FactView::new).collect(),
+            rule: rule.rule.clone(),
+            policy: PolicyPlace::new(&contradiction.place),
         }
     }
 }

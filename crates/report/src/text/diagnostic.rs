@@ -4,12 +4,13 @@ use super::wrap;
 use crate::excerpt::{Excerpt, Wanted, excerpts};
 use crate::label::{clause, is_elsewhere, is_said, label};
 use crate::phrase::{count, document, template_name};
+use crate::tally::asks_for;
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::sync::Arc;
 use tenure_document::Source;
-use tenure_finding::{Evidence, Failure, Judgement, Place, Severity, TemplateEvaluation};
+use tenure_finding::{Clash, Evidence, Failure, Judgement, Place, Severity, TemplateEvaluation};
 
 /// Beyond so many places a reader looks for the pattern, not for the lines.
 const PLACES: usize = 4;
@@ -49,12 +50,15 @@ impl Diagnostics {
         };
         let title = level
             .with_name("fail")
-            .primary_title(visible(&control.title).into_owned() + &format!(" ({})", control.severity))
+            .primary_title(
+                visible(&control.title).into_owned()
+                    + &format!(" ({}, {})", control.severity, asks_for(control.evidence)),
+            )
             .id(visible(&control.id));
         let (placed, unplaced): (Vec<&Evidence>, Vec<&Evidence>) =
             judgement.evidence.iter().partition(|evidence| evidence.place.is_some());
         let shown = if self.detail == Detail::Verbose { placed.len() } else { PLACES };
-        let pins = pins(placed.get(..shown.min(placed.len())).unwrap_or_default(), judgement);
+        let pins = pins(placed.get(..shown.min(placed.len())).unwrap_or_default(), &judgement.message);
         let mut group = Group::with_title(title);
         if pins.is_empty() {
             group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
@@ -68,13 +72,41 @@ impl Diagnostics {
         // What stands in no text, like the date, is still a reason.
         let message = judgement.message.replace('`', "");
         let unplaced =
-            unplaced.into_iter().map(|evidence| format!("{} {}", evidence.fact, clause(evidence, judgement)));
+            unplaced.into_iter().map(|evidence| format!("{} {}", evidence.fact, clause(evidence, &judgement.message)));
         let mut group = if is_said(judgement) { group } else { self.note(group, "why", &judgement.message) };
         for clause in unplaced.filter(|clause| !message.contains(&clause.replace('`', ""))) {
             group = self.note(group, "and", &clause);
         }
         let group = self.note(group, "fix", &control.remediation);
         self.render(group, &headers)
+    }
+
+    /// A contradiction at the values that bring it about. One that turns on what is not stated says so.
+    pub(super) fn contradiction(&self, template: &TemplateEvaluation, clash: &Clash) -> String {
+        let Clash { contradiction, certain, evidence } = clash;
+        let name = if *certain { "contradiction" } else { "possible contradiction" };
+        let title = Level::WARNING
+            .with_name(name)
+            .primary_title(format!(
+                "{} ({})",
+                visible(&contradiction.title),
+                visible(&contradiction.frameworks.join(", "))
+            ))
+            .id(visible(&contradiction.id));
+        let (placed, unplaced): (Vec<&Evidence>, Vec<&Evidence>) = evidence.iter().partition(|one| one.place.is_some());
+        let pins = pins(&placed, "");
+        let mut group = Group::with_title(title);
+        if pins.is_empty() {
+            group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
+        }
+        let (group, headers) = sources(group, &pins, Some(template));
+        let group = self.note(group, "law", &contradiction.citation);
+        let mut group = self.note(group, "why", &contradiction.reason);
+        for one in unplaced {
+            group = self.note(group, "and", &format!("{} {}", one.fact, clause(one, "")));
+        }
+        let group = self.note(group, "controls", &contradiction.controls.join(", "));
+        self.render(self.note(group, "fix", &contradiction.remediation), &headers)
     }
 
     /// Something that could not be done.
@@ -118,7 +150,7 @@ impl Diagnostics {
 }
 
 /// A pin for every span; values that share one share a label.
-fn pins<'a>(placed: &[&'a Evidence], judgement: &Judgement) -> Vec<Pin<'a>> {
+fn pins<'a>(placed: &[&'a Evidence], message: &str) -> Vec<Pin<'a>> {
     let mut spans: Vec<(&Place, Vec<&Evidence>)> = Vec::new();
     for evidence in placed {
         let Some(place) = &evidence.place else { continue };
@@ -135,7 +167,7 @@ fn pins<'a>(placed: &[&'a Evidence], judgement: &Judgement) -> Vec<Pin<'a>> {
             first_line_only: elsewhere,
             // A parent is not what is wrong, so it gets the quieter underline.
             kind: if elsewhere { AnnotationKind::Context } else { AnnotationKind::Primary },
-            label: label(&evidence, judgement),
+            label: label(&evidence, message),
         }
     };
     spans.into_iter().map(pin).collect()

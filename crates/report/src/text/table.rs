@@ -1,23 +1,29 @@
 //! Tables for a terminal: no boxes, so that a line can be copied.
 
-use crate::tally::FrameworkTally;
+use crate::coverage::Coverage;
 use crate::visible::visible;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table};
 
-pub(super) fn frameworks(rows: &[FrameworkTally<'_>], width: usize) -> String {
-    let mut table = table(width, ["framework", "fail", "unknown", "pass", "not applicable"]);
+pub(super) fn frameworks(rows: &[&Coverage<'_>], width: usize) -> String {
+    let mut table = table(
+        width,
+        ["framework", "fail", "unknown", "pass", "configured", "declared", "consistent", "not applicable"],
+    );
     for row in rows {
         let tally = row.tally;
         table.add_row([
             visible(row.id).into_owned(),
             tally.fail().to_string(),
             tally.unknown.to_string(),
-            tally.pass.to_string(),
+            tally.pass().to_string(),
+            tally.configured.to_string(),
+            tally.declared.to_string(),
+            tally.consistent.to_string(),
             tally.not_applicable.to_string(),
         ]);
     }
-    align_right(&mut table, 1..5);
+    align_right(&mut table, 1..8);
     finish(&table)
 }
 

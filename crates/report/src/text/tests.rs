@@ -19,8 +19,8 @@ fn finding(source: &Arc<Source>, evidence: Vec<Evidence>, detail: Detail) -> Str
 
 #[test]
 fn everything_in_reading_order() {
-    assert_snapshot!(text(&full(), Detail::Brief), @r#"
-    fail[GDPR-44-A]: Title of GDPR-44-A (critical)
+    assert_snapshot!(text(&full(), Detail::Brief), @r"
+    fail[GDPR-44-A]: Title of GDPR-44-A (critical, setting)
      --> acme.yaml:5:34
       |
     5 |     allowed_regions: [eu-west-1, us-east-1]
@@ -30,7 +30,7 @@ fn everything_in_reading_order() {
       = why: data would leave the EEA
       = fix: Mend GDPR-44-A.
 
-    fail[GDPR-5-A]: Title of GDPR-5-A (medium)
+    fail[GDPR-5-A]: Title of GDPR-5-A (medium, setting)
      --> acme.yaml:7:5
       |
     7 |     enabled: true
@@ -38,6 +38,20 @@ fn everything_in_reading_order() {
       |
       = law: GDPR Art. 5
       = fix: Mend GDPR-5-A.
+
+    contradiction[X-RESIDENCY]: Title of X-RESIDENCY (GDPR, HIPAA)
+     --> acme.yaml:5:23
+      |
+    5 |     allowed_regions: [eu-west-1, us-east-1]
+      |                       ^^^^^^^^^ is eu-west-1
+      |
+      = law: GDPR Art. 5; HIPAA Art. 5
+      = why: No value is both.
+      = controls: GDPR-44-A, HIPAA-164-A
+      = fix: Resolve X-RESIDENCY.
+
+    possible contradictions: `-v` tells more
+      X-RETENTION Title of X-RETENTION (GDPR, HIPAA; 1 template)
 
     error[document::duplicate_key]: the key `a` stands twice
      --> broken.yaml:3:1
@@ -66,24 +80,34 @@ fn everything_in_reading_order() {
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
-    framework   fail   unknown   pass   not applicable
-    ----------------------------------------------------
-    GDPR           2         0      1                0
-    HIPAA          0         1      0                0
-    not applicable: SOX
+    framework   fail   unknown   pass   configured   declared   consistent   not applicable
+    -----------------------------------------------------------------------------------------
+    GDPR           2         0      1            1          0            0                0
+    HIPAA          0         1      1            0          1            0                0
+    not in scope: SOX
+    A pass rests on what is configured (a setting that a system can enforce), declared (a statement
+    about oneself) or consistent (two parts of the template agree).
 
-    1 template, 2 findings: 1 critical, 1 medium; 1 unknown; 1 thing could not be done
-    "#);
+    coverage
+      GDPR
+        The articles of GDPR that a template can speak to.
+        No control for 2 of 3 requirements: Art. 6, 164.
+      HIPAA
+        The articles of HIPAA that a template can speak to.
+        No control for 2 of 3 requirements: Art. 6, 164.
+
+    1 template, 2 findings: 1 critical, 1 medium; 1 unknown; 1 contradiction; 1 possible contradiction; 1 thing could not be done
+    ");
 }
 
 #[test]
 fn verbose_lists_what_is_unknown() {
     let report = text(&full(), Detail::Verbose);
     let unknown = report.split("\n\n").find(|block| block.starts_with("unknown"));
-    assert_snapshot!(unknown.unwrap(), @r#"
+    assert_snapshot!(unknown.unwrap(), @r"
     unknown: the templates do not say enough for 1 control
-      HIPAA-164-A acme.yaml:2: audit.enabled is not stated
-    "#);
+      HIPAA-164-A acme.yaml:2 (setting): audit.enabled is not stated
+    ");
 }
 
 #[test]
@@ -170,8 +194,8 @@ fn many_places_are_capped_and_the_other_file_is_named() {
     let mut evidence =
         vec![stated("a", json!("v7"), "w7", at(&own, "v7")), stated("b", json!(1.0), "1.2", at(&tier, "1.0"))];
     evidence.extend((1..=6).map(|n| stated("c", json!(format!("v{n}")), "else", at(&own, &format!("v{n}")))));
-    assert_snapshot!(finding(&own, evidence, Detail::Brief), @r#"
-    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+    assert_snapshot!(finding(&own, evidence, Detail::Brief), @r"
+    fail[GDPR-5-A]: Title of GDPR-5-A (high, setting)
         --> acme.yaml:1207:5
          |
     1201 | k1: v1
@@ -191,7 +215,7 @@ fn many_places_are_capped_and_the_other_file_is_named() {
          = law: GDPR Art. 5
          = why: it does not fit
          = fix: Mend GDPR-5-A.
-    "#);
+    ");
 }
 
 #[test]
@@ -199,14 +223,14 @@ fn what_has_no_place_is_still_a_reason() {
     let source = Arc::new(Source::new("acme.yaml", ""));
     let mut date = stated("as_of", json!("2026-11-21"), "a date before 2026-06-30", at(&source, ""));
     date.place = None;
-    assert_snapshot!(finding(&source, vec![date], Detail::Brief), @r#"
-    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+    assert_snapshot!(finding(&source, vec![date], Detail::Brief), @r"
+    fail[GDPR-5-A]: Title of GDPR-5-A (high, setting)
     --> acme.yaml
      = law: GDPR Art. 5
      = why: it does not fit
      = and: as_of is 2026-11-21, expected a date before 2026-06-30
      = fix: Mend GDPR-5-A.
-    "#);
+    ");
 }
 
 #[test]
@@ -222,7 +246,7 @@ fn values_of_many_shapes_are_underlined() {
         missing("parent.end", "something", Some(at(&source, "last: x"))),
     ];
     assert_snapshot!(finding(&source, evidence, Detail::Brief), @r#"
-    fail[GDPR-5-A]: Title of GDPR-5-A (high)
+    fail[GDPR-5-A]: Title of GDPR-5-A (high, setting)
      --> täst.yaml:1:5
       |
     1 |   名前: "東京 🚀" # x

@@ -4,7 +4,7 @@
   const form = document.getElementById("filter");
   const rows = [...document.querySelectorAll("[data-row]")];
   if (form && rows.length) {
-    const keys = ["framework", "verdict", "severity", "template"];
+    const keys = ["framework", "verdict", "severity", "strength", "template"];
     const texts = rows.map((row) => row.textContent.toLowerCase());
     const output = form.querySelector("output");
     const apply = () => {

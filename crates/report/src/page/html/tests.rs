@@ -14,8 +14,8 @@ fn element<'a>(page: &'a str, opening: &str, end: &str) -> &'a str {
 
 #[test]
 fn a_finding() {
-    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article", "</article>"), @r##"
-    <article class="finding sev-critical" id="t-acme-yaml-gdpr-44-a" data-row data-framework="GDPR" data-verdict="fail" data-severity="critical" data-template="t-acme-yaml">
+    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article class=\"finding sev", "</article>"), @r##"
+    <article class="finding sev-critical" id="t-acme-yaml-gdpr-44-a" data-row data-framework="GDPR" data-verdict="fail" data-severity="critical" data-strength="configuration" data-template="t-acme-yaml">
     <h4><span class="tag sev-critical">critical</span> <a class="id" href="#t-acme-yaml-gdpr-44-a">GDPR-44-A</a> Title of GDPR-44-A</h4>
     <figure class="source">
     <figcaption>acme.yaml:5:34</figcaption>
@@ -29,10 +29,48 @@ fn a_finding() {
     <dt>Why</dt><dd>data would leave the EEA</dd>
     <dt>Fix</dt><dd>Mend GDPR-44-A.</dd>
     <dt>Law</dt><dd>GDPR Art. 5 <small>What the text asks for.</small></dd>
-    <dt>Basis</dt><dd>configuration; NIST SP 800-53 SC-28</dd>
+    <dt>Basis</dt><dd>evidence asked for: setting; NIST SP 800-53 SC-28</dd>
     </dl>
     </article>
     "##);
+}
+
+#[test]
+fn a_contradiction() {
+    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article class=\"finding clash", "</article>"), @r##"
+    <article class="finding clash" id="t-acme-yaml-x-residency">
+    <h4><span class="tag">contradiction</span> <a class="id" href="#t-acme-yaml-x-residency">X-RESIDENCY</a> Title of X-RESIDENCY</h4>
+    <figure class="source">
+    <figcaption>acme.yaml:5:23</figcaption>
+    <pre tabindex="0"><code><span class="line" data-n="3">  compliance: [GDPR, HIPAA, MOON]</span><span class="line" data-n="4">  data_residency:</span><span class="line hit" data-n="5">    allowed_regions: [<mark>eu-west-1</mark>, us-east-1]</span><span class="line" data-n="6">  backup:</span><span class="line" data-n="7">    enabled: true</span></code></pre>
+    </figure>
+
+    <ul class="evidence">
+    <li><code>residency.regions</code> <strong>is eu-west-1</strong> <small>/residency/regions</small></li>
+    </ul>
+    <dl>
+    <dt>Between</dt><dd>GDPR, HIPAA <small>GDPR-44-A, HIPAA-164-A</small></dd>
+    <dt>Why</dt><dd>No value is both.</dd>
+    <dt>Law</dt><dd>GDPR Art. 5; HIPAA Art. 5</dd>
+    <dt>Fix</dt><dd>Resolve X-RESIDENCY.</dd>
+    </dl>
+    </article>
+    "##);
+}
+
+#[test]
+fn a_declared_flag_and_a_setting_never_look_the_same() {
+    let page = super::render(&full()).unwrap();
+    let row = |id: &str| {
+        let rows = page.split("<tr data-row").skip(1).map(|rest| rest.split("</tr>").next().unwrap());
+        rows.filter(|row| row.contains(&format!(">{id}<"))).collect::<String>()
+    };
+    let (configured, declared) = (row("GDPR-32-A"), row("HIPAA-164-B"));
+    assert!(configured.contains("<span class=\"tag rests s-configuration\">configured</span>"), "{configured}");
+    assert!(declared.contains("<span class=\"tag rests s-declaration\">declared</span>"), "{declared}");
+    for class in [".rests.s-declaration", ".rests.s-consistency", ".bar .s-declaration"] {
+        assert!(page.contains(class), "{class} has a look of its own");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ fn everything_in_reading_order() {
     assert_snapshot!(super::render(&full()).unwrap(), @r#"
     # Tenure report
 
-    1 template, 2 findings: 1 critical, 1 medium; 1 unknown; 1 thing could not be done.
+    1 template, 2 findings: 1 critical, 1 medium; 1 unknown; 1 contradiction; 1 possible contradiction; 1 thing could not be done.
 
     As of 2026-11-21 · engine 0.1.0 · policies `sha256:9f8e`
 
@@ -14,13 +14,47 @@ fn everything_in_reading_order() {
 
     ## Frameworks
 
-    | framework | edition | critical | high | medium | low | unknown | pass | not applicable |
-    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | GDPR | 2016/679 | 1 | 0 | 1 | 0 | 0 | 1 | 0 |
-    | HIPAA | 2016/679 | 0 | 0 | 0 | 0 | 1 | 0 | 0 |
-    | SOX | 2016/679 | 0 | 0 | 0 | 0 | 0 | 0 | 1 |
+    | framework | edition | templates in scope | controls | critical | high | medium | low | unknown | pass | of these configured | declared | consistent | not applicable |
+    | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | GDPR | 2016/679 | 1 of 1 | 3 | 1 | 0 | 1 | 0 | 0 | 1 | 1 | 0 | 0 | 0 |
+    | HIPAA | 2016/679 | 1 of 1 | 2 | 0 | 0 | 0 | 0 | 1 | 1 | 0 | 1 | 0 | 0 |
 
-    Counts of controls over 1 template. What is unknown is neither a pass nor a fail.
+    **Not in scope:** SOX. Their controls were not asked.
+
+    Counts of controls over the templates in whose scope a framework is. What is unknown is neither a pass nor a fail. A pass rests on what is configured (a setting that a system can enforce), declared (a statement about oneself) or consistent (two parts of the template agree).
+
+    ## Contradictions
+
+    Here the frameworks that a template declares pull against each other. A contradiction is no finding and does not change the exit code: whichever side a template takes, the controls of the other side speak for themselves. A possible one turns on something that the template does not say.
+
+    ### acme.yaml
+
+    #### X-RESIDENCY: Title of X-RESIDENCY
+
+    - **Contradiction between:** GDPR, HIPAA
+    - **Where:** `acme.yaml:5:23`
+    - **Law:** GDPR Art. 5; HIPAA Art. 5
+    - **Controls:** GDPR-44-A, HIPAA-164-A
+    - **Why:** No value is both.
+    - **Evidence:** `residency.regions` is eu-west-1 at `/residency/regions`
+    - **What to do:** Resolve X-RESIDENCY.
+
+    ```text
+         3 |   compliance: [GDPR, HIPAA, MOON]
+         4 |   data_residency:
+    >    5 |     allowed_regions: [eu-west-1, us-east-1]
+         6 |   backup:
+         7 |     enabled: true
+    ```
+
+    #### X-RETENTION: Title of X-RETENTION
+
+    - **Possible contradiction between:** GDPR, HIPAA
+    - **Law:** GDPR Art. 5; HIPAA Art. 5
+    - **Controls:** GDPR-44-A, HIPAA-164-A
+    - **Why:** No value is both.
+    - **Evidence:** `backup.retention_days` is not stated at `/backup/retention_days`
+    - **What to do:** Resolve X-RETENTION.
 
     ## Findings
 
@@ -30,6 +64,7 @@ fn everything_in_reading_order() {
 
     - **Where:** `acme.yaml:5:34`
     - **Law:** GDPR Art. 5
+    - **Evidence asked for:** setting
     - **Why:** data would leave the EEA
     - **Evidence:** `residency.regions` is us-east-1, expected a region in the EEA at `/residency/regions`
     - **Fix:** Mend GDPR-44-A.
@@ -46,6 +81,7 @@ fn everything_in_reading_order() {
 
     - **Where:** `acme.yaml:7:5`
     - **Law:** GDPR Art. 5
+    - **Evidence asked for:** setting
     - **Evidence:** `backup.retention_days` is not stated, expected at least 30 at `/backup/retention_days`
     - **Fix:** Mend GDPR-5-A.
 
@@ -71,9 +107,23 @@ fn everything_in_reading_order() {
     <details>
     <summary>acme.yaml: 1 unknown</summary>
 
-    | control | severity | why | where |
-    | --- | --- | --- | --- |
-    | HIPAA-164-A | high | audit.enabled is not stated | `acme.yaml:2:3` |
+    | control | severity | evidence asked for | why | where |
+    | --- | --- | --- | --- | --- |
+    | HIPAA-164-A | high | setting | audit.enabled is not stated | `acme.yaml:2:3` |
+
+    </details>
+
+    ## Passed
+
+    2 controls: 1 configured, 1 declared. A pass rests on what is configured (a setting that a system can enforce), declared (a statement about oneself) or consistent (two parts of the template agree).
+
+    <details>
+    <summary>acme.yaml: 1 configured, 1 declared</summary>
+
+    | control | rests on | what must hold | what it saw | where |
+    | --- | --- | --- | --- | --- |
+    | GDPR-32-A | configured | Title of GDPR-32-A | – | – |
+    | HIPAA-164-B | declared | Title of HIPAA-164-B | – | – |
 
     </details>
 
@@ -97,6 +147,19 @@ fn everything_in_reading_order() {
 
     **GDPR in full** (2016/679). The articles of GDPR that a template can speak to. In force.
 
+    Requirements with a control: 1 of 3; a control need not cover the whole of one. Without: Art. 6, 164.
+
+    <details>
+    <summary>GDPR: requirements and their controls</summary>
+
+    | requirement | about | controls |
+    | --- | --- | --- |
+    | Art. 5 | principles | GDPR-5-A, GDPR-44-A, GDPR-32-A |
+    | Art. 6 | lawfulness | none |
+    | Art. 164 | records | none |
+
+    </details>
+
     No template can show:
 
     - Processing records
@@ -104,12 +167,25 @@ fn everything_in_reading_order() {
 
     **HIPAA in full** (2016/679). The articles of HIPAA that a template can speak to. In force.
 
+    Requirements with a control: 1 of 3; a control need not cover the whole of one. Without: Art. 6, 164.
+
+    <details>
+    <summary>HIPAA: requirements and their controls</summary>
+
+    | requirement | about | controls |
+    | --- | --- | --- |
+    | Art. 5 | principles | HIPAA-164-A, HIPAA-164-B |
+    | Art. 6 | lawfulness | none |
+    | Art. 164 | records | none |
+
+    </details>
+
     No template can show:
 
     - Processing records
     - Consent
 
-    **SOX in full** (2016/679). The articles of SOX that a template can speak to. In force.
+    **SOX in full** (2016/679), not in scope. The articles of SOX that a template can speak to. In force.
 
     No template can show:
 

@@ -5,7 +5,7 @@ use super::spot;
 use crate::excerpt::Wanted;
 use crate::label::{is_elsewhere, is_said, observed};
 use crate::phrase::{short, verdict};
-use crate::tally::SEVERITIES;
+use crate::tally::{SEVERITIES, asks_for, rests_on};
 use serde::Serialize;
 use tenure_finding::{Judgement, Verdict};
 
@@ -26,6 +26,7 @@ pub(super) struct Finding {
     is_said: bool,
     remediation: String,
     strength: &'static str,
+    asks_for: &'static str,
     number_basis: &'static str,
     number_reasoning: Option<String>,
     maps_to: Vec<String>,
@@ -51,6 +52,7 @@ pub(super) struct Undecided {
     framework: String,
     title: String,
     severity: &'static str,
+    asks_for: &'static str,
     message: String,
     place: Option<String>,
 }
@@ -67,6 +69,9 @@ pub(super) struct Row {
     verdict: &'static str,
     message: String,
     strength: &'static str,
+    asks_for: &'static str,
+    /// What a pass is called after what it rests on.
+    rests_on: &'static str,
     observed: String,
     place: Option<String>,
     /// The finding, where there is one.
@@ -96,6 +101,7 @@ impl Finding {
             is_said: is_said(judgement),
             remediation: control.remediation.clone(),
             strength: control.evidence.as_str(),
+            asks_for: asks_for(control.evidence),
             number_basis: control.number_basis.as_str(),
             // More follows in the same line.
             number_reasoning: control.number_reasoning.as_deref().map(|text| text.trim_end_matches('.').to_owned()),
@@ -105,7 +111,7 @@ impl Finding {
                 .evidence
                 .iter()
                 .take(PLACES)
-                .map(|evidence| Evidence::new(evidence, judgement))
+                .map(|evidence| Evidence::new(evidence, &judgement.message))
                 .collect(),
             excerpts: draw(&wanted),
             more: judgement.evidence.len().saturating_sub(PLACES),
@@ -114,10 +120,10 @@ impl Finding {
 }
 
 impl Evidence {
-    fn new(evidence: &tenure_finding::Evidence, judgement: &Judgement) -> Self {
+    pub(super) fn new(evidence: &tenure_finding::Evidence, message: &str) -> Self {
         Self {
             fact: evidence.fact.to_string(),
-            observed: observed(evidence, judgement),
+            observed: observed(evidence, message),
             expected: evidence.expected.as_deref().map(str::to_owned),
             pointer: evidence.pointer.to_string(),
             place: evidence.place.as_ref().map(spot),
@@ -134,6 +140,7 @@ impl From<&Judgement> for Undecided {
             framework: control.framework.clone(),
             title: control.title.clone(),
             severity: control.severity.as_str(),
+            asks_for: asks_for(control.evidence),
             message: judgement.message.to_string(),
             place: place(judgement),
         }
@@ -159,6 +166,8 @@ impl Row {
             verdict: verdict(judgement.verdict),
             message: judgement.message.to_string(),
             strength: control.evidence.as_str(),
+            asks_for: asks_for(control.evidence),
+            rests_on: rests_on(control.evidence),
             observed: observed.join("; "),
             place: place(judgement),
             href: (judgement.verdict == Verdict::Fail).then(|| format!("#{template}-{slug}")),
