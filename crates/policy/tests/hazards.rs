@@ -151,12 +151,28 @@ fn a_text_does_not_end_before_its_end() {
 }
 
 #[test]
-fn a_parenthesis_that_would_become_a_call() {
+fn a_parenthesis_on_a_new_line_begins_a_statement() {
+    let outcome = run(&(control_if("  y\n  (z) > 1") + "\ny := 1\nz := 2\n")).unwrap();
+    assert_eq!(outcome.verdict, tenure_finding::Verdict::Pass);
+    let outcome = run(&(control_if("  y[0]\n\t(z) > 1") + "\ny := [1]\nz := 1\n")).unwrap();
+    assert_eq!(outcome.verdict, tenure_finding::Verdict::Fail);
+}
+
+#[test]
+fn a_parenthesis_that_can_not_be_kept_apart_is_refused() {
     assert_eq!(
-        all_shown(&["package t\nx if {\n  y\n  (z) > 1\n}\ny := 1\nz := 2\n"]),
-        "policy::syntax: a parenthesis on a new line would be read as a call\n  policies/a.rego:4:3 `(` here\n  \
+        all_shown(&["package t\nx if {\ny\n(z) > 1\n}\ny := 1\nz := 2\n"]),
+        "policy::syntax: a parenthesis on a new line would be read as a call\n  policies/a.rego:4:1 `(` here\n  \
          help: move it to the line before if it is a call; else write the statement without parentheses"
     );
+}
+
+#[test]
+fn what_answers_differently_each_time_is_not_there() {
+    let shown = all_shown(&["package t\nx := time.now_ns()\n"]);
+    assert!(shown.starts_with("policy::syntax: there is no function `time.now_ns`"), "{shown}");
+    let fault = run(&control("control := uuid.rfc4122(\"x\")")).unwrap_err();
+    assert!(fault.to_string().contains("answers differently each time"), "{fault}");
 }
 
 #[test]

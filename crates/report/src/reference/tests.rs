@@ -63,13 +63,44 @@ fn law() -> Arc<Framework> {
         status: "in force".to_owned(),
         scope: "One check.".to_owned(),
         not_evidenced: vec!["whether anybody restores them".to_owned()],
+        requirements: Vec::new(),
     })
 }
 
 #[test]
 fn a_control_is_explained_within_the_width() {
     let options = Options { style: Style { colour: false, width: 60 }, ..Options::default() };
-    assert_snapshot!(explain(&both()[0], &options), @"");
+    assert_snapshot!(explain(&both()[0], &options), @"
+    LAW-1  Backups are kept
+
+      LAW
+      Law s. 3 | 4
+      severity high, evidence by configuration
+
+    What is required
+      Copies of data, for <long> enough.
+
+    What is checked
+      backup.days  at least 35 days; or not unlimited
+
+    Where the numbers come from
+      guidance: thirty-five days are five weeks
+
+    What to do
+      Set `backup.days`: 35
+
+    Which facts decide
+      backup.days (days): how long backups are kept
+        tenant_template  a.b
+        tenant_template  a.c
+
+    NIST SP 800-53 Rev. 5: CP-9, AC-2(10), AC-2(9)
+
+    What asks for something of the same kind
+      OWN-1  Backups are kept  CP-9
+
+    Rule: data.x.backups_are_kept at policies/x/backups.rego:2
+    ");
 }
 
 #[test]
@@ -77,6 +108,64 @@ fn every_framework_has_a_page_and_the_crosswalk_is_in_the_index() {
     let pages = pages(&[law()], &both(), &[]).unwrap();
     let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["law.md", "own.md", "README.md"]);
-    assert_snapshot!(pages[0].1, @"");
-    assert_snapshot!(pages[2].1, @"");
+    assert_snapshot!(pages[0].1, @r"
+    <!-- Written by `tenure policy docs`. Edit the policies, not this page. -->
+    # The Law
+
+    of 2020
+
+    **Status.** in force
+
+    **Scope.** One check.
+
+    A pass is evidence of what a template says, not of what runs.
+
+    | control | citation | what must hold | severity | evidence |
+    | --- | --- | --- | --- | --- |
+    | [LAW-1](#law-1) | Law s. 3 \| 4 | Backups are kept | high | configuration |
+
+    ## LAW-1
+
+    **Backups are kept** · Law s. 3 \| 4 · severity high · evidence by configuration · [policy](<../x/backups.rego#L2>)
+
+    Copies of data, for &lt;long&gt; enough.
+
+    | what is checked | what is accepted |
+    | --- | --- |
+    | `backup.days` | at least 35 days; or not unlimited |
+
+    - **Numbers:** guidance. thirty-five days are five weeks
+    - **Fix:** Set `backup.days`: 35
+    - **NIST SP 800-53 Rev. 5:** CP-9, AC-2(10), AC-2(9)
+    - **OWN:** [OWN-1](<own.md#own-1>) (CP-9)
+
+    | fact | meaning | dialect | field |
+    | --- | --- | --- | --- |
+    | `backup.days` | how long backups are kept (days) | `tenant_template` | `a.b` |
+    | `backup.days` | how long backups are kept (days) | `tenant_template` | `a.c` |
+
+    ## What no template can show
+
+    - whether anybody restores them
+    ");
+    assert_snapshot!(pages[2].1, @"
+    <!-- Written by `tenure policy docs`. Edit the policies, not this page. -->
+    # Controls
+
+    | framework | edition | controls |
+    | --- | --- | ---: |
+    | [The Law](law.md) | of 2020 | 1 |
+    | [OWN](own.md) |  | 1 |
+
+    ## Crosswalk
+
+    Controls that map to the same control of NIST SP 800-53 Rev. 5 ask for something of the same kind; they need not ask for
+    the same.
+
+    | NIST | controls |
+    | --- | --- |
+    | AC-2(9) | [LAW-1](<law.md#law-1>), [OWN-1](<own.md#own-1>) |
+    | AC-2(10) | [LAW-1](<law.md#law-1>), [OWN-1](<own.md#own-1>) |
+    | CP-9 | [LAW-1](<law.md#law-1>), [OWN-1](<own.md#own-1>) |
+    ");
 }
