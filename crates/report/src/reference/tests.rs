@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tenure_document::{Source, Span};
 use tenure_finding::{
     Control, Description, Equivalent, EvidenceStrength, FactDescription, Framework, NumberBasis, Place, Question,
-    Severity,
+    Requirement, Severity,
 };
 
 fn control(id: &str, framework: &str) -> Arc<Control> {
@@ -63,7 +63,10 @@ fn law() -> Arc<Framework> {
         status: "in force".to_owned(),
         scope: "One check.".to_owned(),
         not_evidenced: vec!["whether anybody restores them".to_owned()],
-        requirements: Vec::new(),
+        requirements: vec![
+            Requirement { id: "s. 3".to_owned(), title: "backups".to_owned(), package: None },
+            Requirement { id: "s. 9".to_owned(), title: "fees".to_owned(), package: None },
+        ],
     })
 }
 
@@ -123,6 +126,15 @@ fn every_framework_has_a_page_and_the_crosswalk_is_in_the_index() {
     | control | citation | what must hold | severity | evidence |
     | --- | --- | --- | --- | --- |
     | [LAW-1](#law-1) | Law s. 3 \| 4 | Backups are kept | high | configuration |
+
+    ## Requirements
+
+    That a requirement has a control does not mean that the control covers all of it.
+
+    | requirement | about | controls |
+    | --- | --- | --- |
+    | s. 3 | backups | [LAW-1](#law-1) |
+    | s. 9 | fees | none |
 
     ## LAW-1
 

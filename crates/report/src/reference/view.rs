@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tenure_finding::{ContradictionDescription, Description, FactDescription, Framework, Place};
+use tenure_finding::{ContradictionDescription, Description, FactDescription, Framework, Place, Requirement};
 
 /// A control.
 #[derive(Debug, Serialize)]
@@ -101,9 +101,19 @@ pub(super) struct FrameworkView {
     pub(super) status: String,
     pub(super) scope: String,
     pub(super) not_evidenced: Vec<String>,
+    /// What the framework asks for, as far as it is listed, with the controls that speak about it.
+    pub(super) requirements: Vec<RequirementView>,
     pub(super) controls: Vec<PageControl>,
     /// The file name of its page.
     pub(super) page: String,
+}
+
+/// A requirement, and which controls speak about it.
+#[derive(Debug, Serialize)]
+pub(super) struct RequirementView {
+    id: String,
+    title: String,
+    controls: Vec<String>,
 }
 
 /// A control on a page: as explained, with links.
@@ -176,6 +186,12 @@ impl ControlView {
     }
 }
 
+impl RequirementView {
+    fn new(requirement: &Requirement) -> Self {
+        Self { id: requirement.id.clone(), title: requirement.title.clone(), controls: Vec::new() }
+    }
+}
+
 impl PolicyPlace {
     fn new(place: &Place) -> Self {
         Self { file: place.source.name().to_owned(), line: place.position().line }
@@ -240,9 +256,14 @@ pub(super) fn frameworks(frameworks: &[Arc<Framework>], controls: &[Description]
         // Pages stand in a folder of their own beside the policies.
         let link = format!("../{}#L{}", control.policy.file.trim_start_matches("policies/"), control.policy.line);
         let page = PageControl { related: related(&control), link, control };
-        if let Some(view) = views.get_mut(at) {
-            view.controls.push(page);
+        let Some(view) = views.get_mut(at) else { continue };
+        let requirements = frameworks.get(at).map_or(&[][..], |framework| &framework.requirements);
+        for (requirement, view) in requirements.iter().zip(&mut view.requirements) {
+            if requirement.is_touched_by(&description.control) {
+                view.controls.push(description.control.id.clone());
+            }
         }
+        view.controls.push(page);
     }
     views.retain(|view| !view.controls.is_empty());
     views
@@ -256,6 +277,7 @@ fn described(framework: &Framework) -> FrameworkView {
         status: framework.status.clone(),
         scope: framework.scope.clone(),
         not_evidenced: framework.not_evidenced.clone(),
+        requirements: framework.requirements.iter().map(RequirementView::new).collect(),
         controls: Vec::new(),
         page: page(&framework.id),
     }
@@ -264,7 +286,8 @@ fn described(framework: &Framework) -> FrameworkView {
 fn bare(id: &str) -> FrameworkView {
     let [edition, status, scope] = [const { String::new() }; 3];
     let (id, name, page) = (id.to_owned(), id.to_owned(), page(id));
-    FrameworkView { id, name, edition, status, scope, not_evidenced: Vec::new(), controls: Vec::new(), page }
+    let (not_evidenced, requirements, controls) = (Vec::new(), Vec::new(), Vec::new());
+    FrameworkView { id, name, edition, status, scope, not_evidenced, requirements, controls, page }
 }
 
 /// The file name of a framework's page.
