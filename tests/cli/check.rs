@@ -98,7 +98,7 @@ fn a_template_with_mistakes_is_shown_line_by_line() {
     GDPR           3         1     15            9          5            1                2
     PCI_DSS        4         2     22           22          0            0                0
     TPL            2         1      7            2          0            5                0
-    not in scope: HIPAA, SOX
+    not in scope: HIPAA, SOX, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
 
@@ -183,7 +183,7 @@ fn verbose_lists_what_is_undecided() {
     GDPR           3         1     15            9          5            1                2
     PCI_DSS        4         2     22           22          0            0                0
     TPL            2         1      7            2          0            5                0
-    not in scope: HIPAA, SOX
+    not in scope: HIPAA, SOX, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
 
@@ -314,7 +314,7 @@ fn documents_of_one_file_are_judged_beside_a_broken_one() {
     -----------------------------------------------------------------------------------------
     GDPR           2        34      4            3          0            1                2
     TPL            0        12      8            4          0            4                0
-    not in scope: HIPAA, SOX, PCI_DSS
+    not in scope: HIPAA, SOX, PCI_DSS, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
 

@@ -198,7 +198,7 @@ fn a_flag_and_a_setting_read_differently_in_every_format() {
 
 #[test]
 fn a_contradiction_is_explained() {
-    assert_snapshot!(tenure("explain x-rotation").run(), @r"
+    assert_snapshot!(tenure("explain x-rotation").run(), @"
     exit code: 0
     --- stdout
     X-ROTATION  PCI DSS wants a lone password changed every 90 days, and FedRAMP wants no forced change
@@ -207,13 +207,17 @@ fn a_contradiction_is_explained() {
       PCI DSS v4.0.1 Req. 8.3.9; NIST SP 800-53 Rev. 5 IA-5(1), SP 800-63B
 
     Why both can not hold
-      Where a password is the only factor, PCI DSS asks for a change at least every 90 days, unless the security posture of accounts is analysed in real time. FedRAMP points to SP 800-63B, which is against changes at fixed times. Without multi-factor authentication only that analysis, which no template shows, lets both hold.
+      Where a password is the only factor, PCI DSS asks for a change at least every 90 days, unless the
+      security posture of accounts is analysed in real time. FedRAMP points to SP 800-63B, which is
+      against changes at fixed times. Without multi-factor authentication only that analysis, which no
+      template shows, lets both hold.
 
     Which controls stand against each other
       FRMP-IA-5-1-A
 
     What to do
-      Require multi-factor authentication of every account: then PCI DSS asks for no change, and both frameworks ask for it anyway
+      Require multi-factor authentication of every account: then PCI DSS asks for no change, and both
+      frameworks ask for it anyway
 
     Which facts decide
       declared.pci_dss: the template declares PCI_DSS
@@ -227,7 +231,7 @@ fn a_contradiction_is_explained() {
         tenant_template  tenant_template.security_configuration.password_policy.max_age_days
         init_json        configuration.security.password_policy.max_age_days
 
-    Rule: data.tenure.contradictions.passwords.lone_passwords_cannot_both_change_and_stay
+    Rule: data.tenure.contradictions.passwords.lone_passwords_cannot_both_change_and_stay at policies/contradictions/passwords.rego:24
     ");
     let json = tenure("explain --format json X-ROTATION").run().exits(0).json();
     assert_eq!(json["kind"], "contradiction");

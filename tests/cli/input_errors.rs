@@ -63,7 +63,7 @@ fn an_unreadable_path_does_not_hide_the_others() {
     -----------------------------------------------------------------------------------------
     GDPR           0         0     18           11          6            1                3
     TPL            0         0     10            4          0            6                0
-    not in scope: HIPAA, SOX, PCI_DSS
+    not in scope: HIPAA, SOX, PCI_DSS, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
 

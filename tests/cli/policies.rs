@@ -89,7 +89,7 @@ fn a_control_of_ones_own_passes_or_fails_like_any_other() {
     -----------------------------------------------------------------------------------------
     TPL            0         7      3            1          0            2                0
     ACME           1         0      0            0          0            0                0
-    not in scope: GDPR, HIPAA, SOX, PCI_DSS
+    not in scope: GDPR, HIPAA, SOX, PCI_DSS, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
 
