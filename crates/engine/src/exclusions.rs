@@ -184,7 +184,7 @@ mod tests {
     }
 
     fn found(ids: &[(&str, &str)]) -> Vec<String> {
-        let engine = Engine::new(&Setup { policies: vec![policy(ids)] }).unwrap();
+        let engine = Engine::new(&Setup { policies: vec![policy(ids)], ..Setup::default() }).unwrap();
         engine.exclusions().all().iter().map(|found| found.controls.join(" ")).collect()
     }
 
