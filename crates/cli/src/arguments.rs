@@ -167,6 +167,30 @@ pub(crate) struct AdmitArguments {
 pub(crate) enum PolicyCommand {
     /// List controls
     List(ListArguments),
+    /// Run the suites of Gatekeeper's ConstraintTemplates
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArguments),
+}
+
+const VERIFY_EXAMPLES: &str = "Examples:
+  tenure policy verify library/
+  tenure policy verify -v library/general/allowedrepos/suite.yaml
+  tenure policy verify --run 'allowed-repos//disallowed' library/";
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// Suites, and folders to look for suites in
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Run only what matches: TEST//CASE, TEST//, //CASE, or a name of either; regular expressions
+    #[arg(long, value_name = "REGEX")]
+    pub(crate) run: Option<String>,
+    /// Write text or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Tell policies that it is this day rather than today (UTC)
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
 }
 
 #[derive(Debug, Args)]

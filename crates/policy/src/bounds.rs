@@ -238,7 +238,7 @@ fn written(args: &[Value]) -> Option<usize> {
 
 /// About how many bytes a value takes when written; nothing beyond `most`. A value can be small in memory and endless
 /// on paper: a list of twice the same list of twice the same list.
-fn size(value: &Value, most: usize) -> Option<usize> {
+pub(crate) fn size(value: &Value, most: usize) -> Option<usize> {
     let mut size = 0_usize;
     let mut open = vec![value];
     while let Some(value) = open.pop() {

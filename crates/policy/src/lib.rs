@@ -23,6 +23,7 @@
 
 mod answer;
 mod bounds;
+pub mod constraint;
 mod functions;
 mod error;
 mod interpreter;
@@ -31,6 +32,7 @@ mod load;
 mod memo;
 mod metadata;
 mod nearest;
+mod negation;
 mod prescan;
 mod reading;
 mod recursion;

@@ -3,8 +3,9 @@
 use crate::error::{PolicyError, PolicyErrorCode};
 use crate::functions;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
+use crate::negation;
 use crate::prescan::{self, Trouble};
-use crate::reading::{Limits, Reading};
+use crate::reading::{Limits, Reading, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
@@ -39,6 +40,14 @@ pub(crate) fn load(
     let rules = rules::rules(engine.get_modules());
     errors.extend(recursion::check(&rules, policies));
     errors.extend(too_much_work(&rules, policies));
+    if readable
+        && matches!(reading.world, World::Day(_))
+        && let Err(rendered) = as_opa_negates(&mut engine, reading)
+        && let Some(source) = policies.first()
+    {
+        // Rather no answer than one that OPA would not give.
+        errors.push(policy_error(source, &rendered));
+    }
     if readable {
         // A function may stand in a file that could not be read.
         functions::check(&mut engine, &rules, policies, reading.world, errors);
@@ -73,6 +82,19 @@ fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors
         Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
         Err(panic) => errors.push(policy_error(source, &panic)),
     }
+}
+
+/// Policies of others mean by `not` what OPA makes of it. All checks are about the texts as they were written; from here
+/// on others, with the same lines, stand in their place.
+fn as_opa_negates(engine: &mut Engine, reading: &Reading) -> Result<(), String> {
+    let Some(texts) = negation::rewritten(engine.get_modules()) else { return Ok(()) };
+    let names: Vec<String> =
+        engine.get_modules().iter().map(|module| module.package.span.source.file().clone()).collect();
+    let mut rewritten = interpreter::engine(reading);
+    contained(|| names.into_iter().zip(texts).try_for_each(|(name, text)| rewritten.add_policy(name, text).map(drop)))?
+        .map_err(|error| error.to_string())?;
+    *engine = rewritten;
+    Ok(())
 }
 
 /// Whether a parenthesis that would be taken for a call can be kept apart from the line before.
