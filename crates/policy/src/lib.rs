@@ -23,6 +23,7 @@
 
 mod answer;
 mod bounds;
+mod chained;
 pub mod constraint;
 mod functions;
 mod error;
@@ -39,6 +40,7 @@ mod recursion;
 mod rules;
 mod running;
 mod set;
+mod sprintf;
 mod testing;
 mod tokens;
 mod walk;

@@ -35,6 +35,8 @@ pub(super) struct Case {
     pub(super) object: Option<Written>,
     pub(super) inventory: Vec<Written>,
     pub(super) assertions: Vec<Assertion>,
+    /// Why it can not be run.
+    pub(super) mistakes: Vec<Failure>,
 }
 
 #[derive(Debug)]
@@ -221,7 +223,7 @@ impl Reader<'_> {
 
     fn case(&mut self, node: &Node) -> Case {
         self.keys(node, &["name", "object", "inventory", "assertions", "skip"]);
-        let case = Case {
+        let mut case = Case {
             name: self.name(node),
             skip: self.flag(node, "skip"),
             object: self.text(node, "object"),
@@ -231,14 +233,19 @@ impl Reader<'_> {
                 .filter_map(|path| self.written(path, "inventory"))
                 .collect(),
             assertions: self.list(node, "assertions").iter().filter_map(|node| self.assertion(node)).collect(),
+            mistakes: Vec::new(),
         };
-        if case.object.is_none() && !case.skip {
+        // Other cases can be run nevertheless.
+        let mut wrong = |message: String, help: &str| {
+            case.mistakes.push(mistake("verify::suite", self.source, node.span, message, help));
+        };
+        if case.object.is_none() {
             let help = "write the path of the object, as seen from the suite, under `object`";
-            self.wrong(node.span, format!("the case `{}` names no object", case.name), help);
+            wrong(format!("the case `{}` names no object", case.name), help);
         }
-        if self.list(node, "assertions").is_empty() && !case.skip {
+        if case.assertions.is_empty() {
             let help = "add `assertions` with `violations: yes`, `no` or a number";
-            self.wrong(node.span, format!("the case `{}` asserts nothing", case.name), help);
+            wrong(format!("the case `{}` asserts nothing", case.name), help);
         }
         case
     }

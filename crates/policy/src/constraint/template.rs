@@ -83,7 +83,7 @@ impl Template {
             NoTemplate::Wrong(errors.iter().map(|error| policy_mistake(error, file)).collect())
         };
         let Some(Loaded { mut engine, rules }) = loaded else { return Err(failures(&errors)) };
-        let packages: Vec<Path> = engine.get_modules().iter().map(|module| package_of(module)).collect();
+        let packages: Vec<Path> = engine.get_modules().iter().take(policies.len()).map(|module| package_of(module)).collect();
         let package = packages.first().cloned().unwrap_or_default();
         let rule: Path = package.iter().cloned().chain(["violation".to_owned()]).collect();
         if !rules.iter().any(|known| known.path == rule) {

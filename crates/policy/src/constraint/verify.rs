@@ -112,6 +112,9 @@ impl Run<'_> {
         if case.skip || !self.request.filter.takes_case(&test.name, &case.name) {
             return outcome(CaseEnd::Skipped, Vec::new());
         }
+        if !case.mistakes.is_empty() {
+            return outcome(CaseEnd::CouldNot(case.mistakes.clone()), Vec::new());
+        }
         match self.violations(case, template, constraint) {
             Err(failures) => outcome(CaseEnd::CouldNot(failures), Vec::new()),
             Ok(violations) => {
@@ -168,8 +171,9 @@ impl Run<'_> {
         let matching = violations.iter().filter(|violation| assertion.takes(&violation.message)).count();
         let found = match (matching, violations.len()) {
             (0, 0) => "there is none".to_owned(),
+            (1, 1) => "there is one".to_owned(),
             (matching, all) if matching == all => format!("there are {all}"),
-            (matching, all) => format!("{matching} of {all} are"),
+            (matching, all) => format!("{matching} of {all} match"),
         };
         (!assertion.holds(matching)).then(|| Unmet {
             place: Place { source: Arc::clone(self.suite), span: assertion.span },
