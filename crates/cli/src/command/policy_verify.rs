@@ -18,7 +18,7 @@ use tenure_policy::constraint::{CaseEnd, Filter, Request, SuiteOutcome, TestEnd,
 /// A run that can not begin, or that proved nothing.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 enum VerifyError {
-    #[error("`{pattern}` selects nothing: {error}")]
+    #[error("`{pattern}` is no filter: {error}")]
     #[diagnostic(code(verify::run), help("write `--run TEST//CASE` with regular expressions"))]
     Filter { pattern: String, error: String },
     #[error("nothing was verified")]
