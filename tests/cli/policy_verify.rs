@@ -6,7 +6,8 @@ use insta::assert_snapshot;
 /// A folder with the files of one of the fixtures, some of them changed.
 fn changed<const N: usize>(changes: [(&str, &str, &str); N]) -> Folder {
     let folder = Folder::new();
-    for file in ["template", "constraint", "refused", "labelled", "without-tier", "without-labels", "excluded", "suite"] {
+    for file in ["template", "constraint", "refused", "labelled", "without-tier", "without-labels", "excluded", "suite"]
+    {
         let name = format!("{file}.yaml");
         let mut text = repository_file(&format!("tests/fixtures/gatekeeper/labels/{name}"));
         for (_, from, to) in changes.iter().filter(|(changed, _, _)| *changed == file) {
@@ -127,7 +128,8 @@ fn json_holds_violations_and_places() {
 
 #[test]
 fn a_template_that_does_not_load_is_shown_where_its_rego_stands() {
-    let folder = changed([("template", "sprintf(", "sprinf("), ("template", "labels[label] != \"\"", "labels[label] !=")]);
+    let folder =
+        changed([("template", "sprintf(", "sprinf("), ("template", "labels[label] != \"\"", "labels[label] !=")]);
     assert_snapshot!(folder.tenure("policy verify .").run(), @"
     exit code: 2
     --- stdout
@@ -148,7 +150,10 @@ fn a_template_that_does_not_load_is_shown_where_its_rego_stands() {
      44 │             labels[label] !=
         ╰────
     ");
-    let folder = changed([("template", "sprintf(", "sprinf("), ("template", "violation[{\"msg\": \"there", "denial[{\"msg\": \"there")]);
+    let folder = changed([
+        ("template", "sprintf(", "sprinf("),
+        ("template", "violation[{\"msg\": \"there", "denial[{\"msg\": \"there"),
+    ]);
     assert_snapshot!(folder.tenure("policy verify .").run().stderr, @r#"
     policy::syntax
 

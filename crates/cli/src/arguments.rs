@@ -167,7 +167,7 @@ pub(crate) struct AdmitArguments {
 pub(crate) enum PolicyCommand {
     /// List controls
     List(ListArguments),
-    /// Run the suites of Gatekeeper's ConstraintTemplates
+    /// Run the suites of Gatekeeper's constraint templates
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArguments),
 }

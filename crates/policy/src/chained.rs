@@ -42,7 +42,11 @@ fn find(text: &str) -> Found {
     let (mut rule, mut first, mut body) = (None, None, None);
     for token in Tokens::new(text) {
         let word = text.get(token.span.start..token.span.end).unwrap_or_default();
-        let closed = |byte| before.is_some_and(|before| before.kind == Kind::Close && text.as_bytes().get(before.span.start) == Some(&byte));
+        let closed = |byte| {
+            before.is_some_and(|before| {
+                before.kind == Kind::Close && text.as_bytes().get(before.span.start) == Some(&byte)
+            })
+        };
         match token.kind {
             Kind::Open(byte) => {
                 if depth == 0 && byte == b'{' {
@@ -99,7 +103,10 @@ mod tests {
     fn further_bodies_of_sets_become_rules() {
         let text = "package p\nimport data.lib.x\ndeny[{\"m\": 1}] {\n  a[0] # ü\n} {\n  b\n} { c }\nok { d } { e }\n";
         let (main, texts) = apart(text).unwrap();
-        assert_eq!(main, "package p\nimport data.lib.x\ndeny[{\"m\": 1}] {\n  a[0] # ü\n}  \n   \n       \nok { d } { e }\n");
+        assert_eq!(
+            main,
+            "package p\nimport data.lib.x\ndeny[{\"m\": 1}] {\n  a[0] # ü\n}  \n   \n       \nok { d } { e }\n"
+        );
         assert_eq!(texts.len(), 2);
         let blank = " ".repeat(11);
         let first = format!("package p\nimport data.lib.x\ndeny[{{\"m\": 1}}]  \n{blank}\n  {{\n  b\n}}");
@@ -109,7 +116,12 @@ mod tests {
 
     #[test]
     fn single_bodies_stay() {
-        for text in ["deny[x] { x := {1}[_] }\ndeny[y] { y := 1 }", "f(x) { x } { not x }", "r = {1} { true }", "a[x] = {} { x := 1 }"] {
+        for text in [
+            "deny[x] { x := {1}[_] }\ndeny[y] { y := 1 }",
+            "f(x) { x } { not x }",
+            "r = {1} { true }",
+            "a[x] = {} { x := 1 }",
+        ] {
             assert!(apart(text).is_none(), "{text}");
         }
     }

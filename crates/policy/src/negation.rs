@@ -54,9 +54,11 @@ fn globals(modules: &[Ref<Module>]) -> BTreeSet<String> {
         });
         names.extend(aliases.map(str::to_owned));
         let heads = module.policy.iter().map(|rule| match &**rule {
-            Rule::Default { refr, .. } => refr,
-            Rule::Spec { head: RuleHead::Compr { refr, .. } | RuleHead::Func { refr, .. }, .. }
-            | Rule::Spec { head: RuleHead::Set { refr, .. }, .. } => refr,
+            Rule::Default { refr, .. }
+            | Rule::Spec {
+                head: RuleHead::Compr { refr, .. } | RuleHead::Func { refr, .. } | RuleHead::Set { refr, .. },
+                ..
+            } => refr,
         });
         names.extend(heads.map(|head| root(head).to_owned()));
     }

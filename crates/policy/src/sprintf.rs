@@ -40,7 +40,7 @@ fn filled(format: &str, values: usize) -> Option<(String, usize)> {
                 verbs += 1;
                 text.push_str(&directive);
             }
-            verb => text.push_str(&format!("%%!{verb}(MISSING)")),
+            verb => text.extend(["%%!", verb.encode_utf8(&mut [0; 4]), "(MISSING)"]),
         }
     }
     Some((text, verbs))

@@ -99,7 +99,8 @@ impl Criteria {
     }
 
     fn matches_kind(&self, object: &Object) -> bool {
-        let named = |names: &[String], name: &str| names.is_empty() || names.iter().any(|any| any == "*" || any == name);
+        let named =
+            |names: &[String], name: &str| names.is_empty() || names.iter().any(|any| any == "*" || any == name);
         let matches = |kinds: &Kinds| named(&kinds.kinds, &object.kind) && named(&kinds.api_groups, &object.group);
         self.kinds.is_empty() || self.kinds.iter().any(matches)
     }
@@ -145,7 +146,9 @@ impl Criteria {
     fn matches_name(&self, object: &Object) -> bool {
         // The name that will be generated begins like this, so only an open end can match.
         let open = self.name.ends_with('*') && !object.generate_name().is_empty();
-        self.name.is_empty() || is_like(&self.name, object.name()) || open && is_like(&self.name, object.generate_name())
+        self.name.is_empty()
+            || is_like(&self.name, object.name())
+            || open && is_like(&self.name, object.generate_name())
     }
 }
 
@@ -232,9 +235,7 @@ mod tests {
     #[test]
     fn selectors_are_checked() {
         let mistakes = |criteria: Json| criteria_of(criteria).mistakes();
-        let selector = |operator: &str, values: Json| {
-            json!({ "labelSelector": { "matchExpressions": [{ "key": "k", "operator": operator, "values": values }] } })
-        };
+        let selector = |operator: &str, values: Json| json!({ "labelSelector": { "matchExpressions": [{ "key": "k", "operator": operator, "values": values }] } });
         assert_eq!(mistakes(selector("In", json!([]))), ["`In` on `k` needs values"]);
         assert_eq!(mistakes(selector("Exists", json!(["v"]))), ["`Exists` on `k` takes no values"]);
         assert_eq!(mistakes(json!({ "scope": "cluster", "source": "any" })).len(), 2);

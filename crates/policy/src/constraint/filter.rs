@@ -25,7 +25,7 @@ impl Filter {
         match parts.as_slice() {
             [""] => Ok(Self::All),
             [either] => regex(either).map(Self::Either),
-            [test, case] => Ok(Self::Both(regex(test)?, regex(case)?)),
+            [tests, cases] => Ok(Self::Both(regex(tests)?, regex(cases)?)),
             _ => Err("a filter has at most one `//`".to_owned()),
         }
     }
@@ -59,7 +59,9 @@ mod tests {
 
     #[test]
     fn one_pattern_is_for_either_and_two_are_for_both() {
-        assert!(takes("", "labels", "missing") && takes("label", "labels", "missing") && takes("miss", "labels", "missing"));
+        assert!(
+            takes("", "labels", "missing") && takes("label", "labels", "missing") && takes("miss", "labels", "missing")
+        );
         assert!(!takes("image", "labels", "missing"));
         assert!(takes("labels//miss", "labels", "missing") && !takes("^label$//", "labels", "missing"));
         assert!(takes("//^missing$", "labels", "missing") && !takes("labels//empty", "labels", "missing"));

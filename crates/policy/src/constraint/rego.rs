@@ -52,7 +52,10 @@ mod tests {
     fn a_block_keeps_its_place() {
         let (name, text) = policy("a: ü\nrego: |  # note\n  package p\n\n  x := 1\nb: 2\n");
         assert_eq!(name, "t.yaml");
-        assert_eq!(text, "     \n               \n  package p\n\n  x := 1\n".replace("               ", &" ".repeat(15)));
+        assert_eq!(
+            text,
+            "     \n               \n  package p\n\n  x := 1\n".replace("               ", &" ".repeat(15))
+        );
     }
 
     #[test]

@@ -179,7 +179,9 @@ mod tests {
     fn the_inventory_is_filed_by_scope() {
         let mut inventory = Inventory::default();
         inventory.add(Object::from_json(object("n")).unwrap());
-        inventory.add(Object::from_json(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": "n" } })).unwrap());
+        inventory.add(
+            Object::from_json(json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": "n" } })).unwrap(),
+        );
         let data = inventory.data().unwrap();
         assert_eq!(data["inventory"]["namespace"]["n"]["apps/v1"]["Deployment"]["d"], object("n"));
         assert_eq!(data["inventory"]["cluster"]["v1"]["Namespace"]["n"]["kind"], "Namespace");

@@ -1,4 +1,4 @@
-//! The schema of a template's parameters: OpenAPI v3 as Kubernetes uses it for custom resources.
+//! The schema of a template's parameters: `OpenAPI` v3 as Kubernetes uses it for custom resources.
 //!
 //! A library for JSON Schema would not do: `nullable`, `x-kubernetes-int-or-string` and defaults are not part of it, and
 //! a mistake is to be shown in the constraint's text.
@@ -156,7 +156,9 @@ fn bounds(schema: &Json, node: &Node, wrong: &mut impl FnMut(String)) {
         Value::Number(number) => Some((number.as_f64(), "minimum", "maximum", "is")),
         Value::Text(text) => Some((text.chars().count() as f64, "minLength", "maxLength", "has a length of")),
         Value::List(items) => Some((items.len() as f64, "minItems", "maxItems", "has a number of items of")),
-        Value::Map(entries) => Some((entries.len() as f64, "minProperties", "maxProperties", "has a number of fields of")),
+        Value::Map(entries) => {
+            Some((entries.len() as f64, "minProperties", "maxProperties", "has a number of fields of"))
+        }
         Value::Null | Value::Bool(_) => None,
     };
     if let Some((size, least, most, verb)) = measured {
@@ -185,11 +187,11 @@ mod tests {
     use std::sync::Arc;
     use tenure_document::{Format, Limits, Source, parse};
 
-    fn mistakes(schema: Json, text: &str) -> Vec<String> {
+    fn mistakes(schema: &Json, text: &str) -> Vec<String> {
         let source = Arc::new(Source::new("c.yaml", text));
         let node = parse(&source, Format::Yaml, &Limits::default()).documents[0].root.clone();
         let mut mistakes = Vec::new();
-        check(&schema, &node, "p", &mut mistakes);
+        check(schema, &node, "p", &mut mistakes);
         mistakes.into_iter().map(|(span, message)| format!("{}: {message}", source.slice(span))).collect()
     }
 
@@ -198,9 +200,9 @@ mod tests {
         let schema = json!({ "properties": {
             "a": { "type": "integer" }, "b": { "x-kubernetes-int-or-string": true }, "c": { "type": "string", "nullable": true },
             "d": { "type": "array", "items": { "type": "object" } } } });
-        assert_eq!(mistakes(schema.clone(), "{a: 3.0, b: x, c: null, d: [{}], e: 1}"), [""; 0]);
+        assert_eq!(mistakes(&schema, "{a: 3.0, b: x, c: null, d: [{}], e: 1}"), [""; 0]);
         assert_eq!(
-            mistakes(schema, "{a: x, b: 1.5, c: 1, d: [1]}"),
+            mistakes(&schema, "{a: x, b: 1.5, c: 1, d: [1]}"),
             [
                 "x: `p.a` is string, expected integer",
                 "1.5: `p.b` is number, expected an integer or a string",
@@ -225,7 +227,7 @@ mod tests {
             (json!({ "allOf": [{ "type": "string" }] }), "1", "expected string"),
             (json!({ "not": { "type": "string" } }), "a", "rules out"),
         ] {
-            let found = mistakes(schema, text);
+            let found = mistakes(&schema, text);
             assert!(found.len() == 1 && found[0].contains(message), "{found:?}");
         }
     }

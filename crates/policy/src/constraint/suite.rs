@@ -102,7 +102,8 @@ pub fn is_suite(source: &Arc<Source>) -> bool {
 
 fn is_suite_node(root: &Node) -> bool {
     let text = |key| root.get(key).and_then(as_text);
-    text("kind") == Some("Suite") && text("apiVersion").is_some_and(|version| version.starts_with("test.gatekeeper.sh/"))
+    text("kind") == Some("Suite")
+        && text("apiVersion").is_some_and(|version| version.starts_with("test.gatekeeper.sh/"))
 }
 
 fn as_text(node: &Node) -> Option<&str> {
@@ -227,11 +228,7 @@ impl Reader<'_> {
             name: self.name(node),
             skip: self.flag(node, "skip"),
             object: self.text(node, "object"),
-            inventory: self
-                .list(node, "inventory")
-                .iter()
-                .filter_map(|path| self.written(path, "inventory"))
-                .collect(),
+            inventory: self.list(node, "inventory").iter().filter_map(|path| self.written(path, "inventory")).collect(),
             assertions: self.list(node, "assertions").iter().filter_map(|node| self.assertion(node)).collect(),
             mistakes: Vec::new(),
         };

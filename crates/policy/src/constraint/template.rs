@@ -83,22 +83,23 @@ impl Template {
             NoTemplate::Wrong(errors.iter().map(|error| policy_mistake(error, file)).collect())
         };
         let Some(Loaded { mut engine, rules }) = loaded else { return Err(failures(&errors)) };
-        let packages: Vec<Path> = engine.get_modules().iter().take(policies.len()).map(|module| package_of(module)).collect();
+        let packages: Vec<Path> =
+            engine.get_modules().iter().take(policies.len()).map(|module| package_of(module)).collect();
         let package = packages.first().cloned().unwrap_or_default();
         let rule: Path = package.iter().cloned().chain(["violation".to_owned()]).collect();
         if !rules.iter().any(|known| known.path == rule) {
             let help = "Gatekeeper asks for `violation`: write `violation[{\"msg\": msg}] { … }`";
             return Err(wrong(code.rego.span, "the template has no rule `violation`", help).into());
         }
-        for (at, _) in packages.iter().enumerate().skip(1).filter(|(_, package)| package.first().is_none_or(|p| p != "lib")) {
+        for (at, _) in
+            packages.iter().enumerate().skip(1).filter(|(_, package)| package.first().is_none_or(|p| p != "lib"))
+        {
             let span = code.libs.get(at - 1).map_or(code.rego.span, |lib| lib.span);
-            errors.extend(
-                policies.get(at).map(|source| {
-                    let message = "a library's package does not begin with `lib`";
-                    let error = PolicyError::new(PolicyErrorCode::Syntax, source, message).help("call it `lib.…`");
-                    if source.name() == file.name() { error.at(span, "this library") } else { error }
-                }),
-            );
+            errors.extend(policies.get(at).map(|source| {
+                let message = "a library's package does not begin with `lib`";
+                let error = PolicyError::new(PolicyErrorCode::Syntax, source, message).help("call it `lib.…`");
+                if source.name() == file.name() { error.at(span, "this library") } else { error }
+            }));
         }
         errors.extend(strangers(&rules, &package, &policies));
         if !errors.is_empty() {
@@ -119,7 +120,12 @@ impl Template {
     }
 
     /// Asks the template about a review.
-    pub(super) fn violations(&self, review: &Json, parameters: &Json, data: Option<Json>) -> Result<Vec<Violation>, Fault> {
+    pub(super) fn violations(
+        &self,
+        review: &Json,
+        parameters: &Json,
+        data: Option<Json>,
+    ) -> Result<Vec<Violation>, Fault> {
         let malformed = |message: &str| Fault::Malformed { message: message.to_owned() };
         // A clone shares what was compiled; a fault can leave nothing behind in it.
         let mut engine = self.engine.clone();
@@ -179,7 +185,8 @@ fn code<'n>(file: &Arc<Source>, target: &'n Node) -> Result<Code<'n>, NoTemplate
     let source = engine.and_then(|engine| engine.get("source"));
     let holder = source.unwrap_or(target);
     let libs = holder.get("libs").map(items).unwrap_or_default();
-    let version = match source.and_then(|source| source.get("version")).map(|version| (as_text(version), version.span)) {
+    let version = match source.and_then(|source| source.get("version")).map(|version| (as_text(version), version.span))
+    {
         None | Some((Some("" | "v0"), _)) => RegoVersion::V0,
         Some((Some("v1"), _)) => RegoVersion::V1,
         Some((_, span)) => {
@@ -266,12 +273,20 @@ impl Constraint {
         let group = at("/apiVersion").and_then(as_text).and_then(|version| version.split('/').next()).unwrap_or("");
         if group != "constraints.gatekeeper.sh" {
             let help = "a constraint has `apiVersion: constraints.gatekeeper.sh/v1beta1`";
-            mistakes.push(wrong(at("/apiVersion").map_or(root.span, |v| v.span), "this is no constraint".to_owned(), help));
+            mistakes.push(wrong(
+                at("/apiVersion").map_or(root.span, |v| v.span),
+                "this is no constraint".to_owned(),
+                help,
+            ));
         }
         let kind = at("/kind");
         if kind.and_then(as_text) != Some(&template.kind) {
             let message = format!("the constraint is not of the kind `{}`, which the template defines", template.kind);
-            mistakes.push(wrong(kind.map_or(root.span, |kind| kind.span), message, "name the template that it belongs to"));
+            mistakes.push(wrong(
+                kind.map_or(root.span, |kind| kind.span),
+                message,
+                "name the template that it belongs to",
+            ));
         }
         if at("/metadata/name").and_then(as_text).is_none_or(str::is_empty) {
             mistakes.push(wrong(root.span, "the constraint has no name".to_owned(), "write it under `metadata.name`"));
@@ -280,7 +295,9 @@ impl Constraint {
         if let Some(node) = at("/spec/match") {
             match serde_json::from_value(Json::from(node)) {
                 Ok(read) => criteria = read,
-                Err(error) => mistakes.push(wrong(node.span, format!("`spec.match` is not as it should be: {error}"), "")),
+                Err(error) => {
+                    mistakes.push(wrong(node.span, format!("`spec.match` is not as it should be: {error}"), ""));
+                }
             }
             mistakes.extend(criteria.mistakes().into_iter().map(|message| wrong(node.span, message, "")));
         }

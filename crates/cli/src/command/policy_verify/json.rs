@@ -63,21 +63,23 @@ fn case(case: &CaseOutcome) -> Value {
 }
 
 fn unmet(unmet: &Unmet) -> Value {
-    let mut value = place(&unmet.place);
-    value["expected"] = unmet.expected.as_str().into();
-    value["found"] = unmet.found.as_str().into();
-    value
+    let fields = [("expected", unmet.expected.as_str().into()), ("found", unmet.found.as_str().into())];
+    place(&unmet.place).chain(fields).map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 fn failure(failure: &Failure) -> Value {
-    let mut value = failure.places.first().map_or_else(|| json!({}), |(first, _)| place(first));
-    value["code"] = failure.code.as_str().into();
-    value["message"] = failure.message.as_str().into();
-    value["help"] = failure.help.clone().into();
-    value
+    let fields = [
+        ("code", failure.code.as_str().into()),
+        ("message", failure.message.as_str().into()),
+        ("help", failure.help.clone().into()),
+    ];
+    let places = failure.places.first().map(|(first, _)| place(first)).into_iter().flatten();
+    places.chain(fields).map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &Place) -> impl Iterator<Item = (&'static str, Value)> {
     let position = place.position();
-    json!({ "file": place.source.name(), "line": position.line, "column": position.column })
+    let fields =
+        [("file", place.source.name().into()), ("line", position.line.into()), ("column", position.column.into())];
+    fields.into_iter()
 }

@@ -22,9 +22,7 @@ pub(super) fn render(ended: &[Ended], tally: &Tally, verbose: bool) -> String {
 /// One word for a suite: the worst of what is in it.
 fn word(suite: &SuiteOutcome) -> &'static str {
     let any = |wanted: fn(&TestEnd) -> bool| suite.tests.iter().any(|test| wanted(&test.end));
-    let case = |end: &TestEnd, wanted: fn(&CaseEnd) -> bool| {
-        matches!(end, TestEnd::Cases(cases) if cases.iter().any(|case| wanted(&case.end)))
-    };
+    let case = |end: &TestEnd, wanted: fn(&CaseEnd) -> bool| matches!(end, TestEnd::Cases(cases) if cases.iter().any(|case| wanted(&case.end)));
     let could_not = any(|end| matches!(end, TestEnd::CouldNot(_) | TestEnd::Unsupported(_)))
         || suite.tests.iter().any(|test| case(&test.end, |end| matches!(end, CaseEnd::CouldNot(_))));
     let failed = any(|end| matches!(end, TestEnd::Accepted(_)))
@@ -39,10 +37,10 @@ fn word(suite: &SuiteOutcome) -> &'static str {
     }
 }
 
-fn write_test(text: &mut String, test: &TestOutcome, verbose: bool) {
+fn write_test(out: &mut String, test: &TestOutcome, verbose: bool) {
     let name = visible(&test.name);
     let mut line = |word: &str, rest: &str| {
-        let _ = writeln!(text, "  {word:<6}{name}{rest}");
+        let _ = writeln!(out, "  {word:<6}{name}{rest}");
     };
     match &test.end {
         TestEnd::Skipped if verbose => line("skip", ""),
@@ -50,38 +48,40 @@ fn write_test(text: &mut String, test: &TestOutcome, verbose: bool) {
         TestEnd::Skipped | TestEnd::Refused => {}
         TestEnd::Accepted(unmet) => {
             line("FAIL", "");
-            write_unmet(text, unmet);
+            write_unmet(out, unmet);
         }
         TestEnd::Unsupported(failure) => line("ERROR", &format!(": {}", visible(&failure.message))),
         TestEnd::CouldNot(failures) => {
-            let reason = failures.first().map_or_else(String::new, |failure| format!(": {}", visible(&failure.message)));
+            let reason =
+                failures.first().map_or_else(String::new, |failure| format!(": {}", visible(&failure.message)));
             line("ERROR", &reason);
         }
-        TestEnd::Cases(cases) => cases.iter().for_each(|case| write_case(text, test, case, verbose)),
+        TestEnd::Cases(cases) => cases.iter().for_each(|case| write_case(out, test, case, verbose)),
     }
 }
 
-fn write_case(text: &mut String, test: &TestOutcome, case: &CaseOutcome, verbose: bool) {
+fn write_case(out: &mut String, test: &TestOutcome, case: &CaseOutcome, verbose: bool) {
     let name = format!("{}//{}", visible(&test.name), visible(&case.name));
     let mut line = |word: &str, rest: &str| {
-        let _ = writeln!(text, "  {word:<6}{name}{rest}");
+        let _ = writeln!(out, "  {word:<6}{name}{rest}");
     };
     match &case.end {
         CaseEnd::Skipped if verbose => line("skip", ""),
         CaseEnd::Passed if verbose => line("ok", ""),
         CaseEnd::Skipped | CaseEnd::Passed => {}
         CaseEnd::CouldNot(failures) => {
-            let reason = failures.first().map_or_else(String::new, |failure| format!(": {}", visible(&failure.message)));
+            let reason =
+                failures.first().map_or_else(String::new, |failure| format!(": {}", visible(&failure.message)));
             line("ERROR", &reason);
         }
         CaseEnd::Failed(unmet) => {
             line("FAIL", "");
-            unmet.iter().for_each(|unmet| write_unmet(text, unmet));
+            unmet.iter().for_each(|unmet| write_unmet(out, unmet));
             for violation in case.violations.iter().take(MOST_VIOLATIONS) {
-                let _ = writeln!(text, "          violation: {}", visible(&violation.message));
+                let _ = writeln!(out, "          violation: {}", visible(&violation.message));
             }
             if let Some(more) = case.violations.len().checked_sub(MOST_VIOLATIONS).filter(|more| *more > 0) {
-                let _ = writeln!(text, "          and {more} more");
+                let _ = writeln!(out, "          and {more} more");
             }
         }
     }
