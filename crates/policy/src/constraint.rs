@@ -8,6 +8,7 @@
 //!
 //! Texts come in through [`Files`]; nothing here touches the disk.
 
+mod applied;
 mod criteria;
 mod filter;
 mod mistake;

@@ -1,12 +1,13 @@
 //! Runs a suite.
 
+use super::applied::Constraint;
 use super::filter::Filter;
 use super::mistake::{document, documents, fault_mistake, mistake};
 use super::object::Object;
 use super::outcome::{CaseEnd, CaseOutcome, SuiteOutcome, TestEnd, TestOutcome, Unmet, Violation};
 use super::review::{Inventory, Review};
 use super::suite::{Assertion, Case, Suite, Test, Written};
-use super::template::{Constraint, NoTemplate, Template};
+use super::template::{NoTemplate, Template};
 use crate::reading::Limits;
 use std::fmt;
 use std::sync::Arc;
