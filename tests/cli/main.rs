@@ -23,6 +23,7 @@ mod outputs;
 mod plugins;
 mod policies;
 mod policy;
+mod policy_verify;
 mod report;
 mod runner;
 mod scope;

@@ -176,6 +176,30 @@ pub(crate) enum PolicyCommand {
     /// Write a new control with its test, and its fact where that is new
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArguments),
+    /// Run the suites of Gatekeeper's constraint templates
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArguments),
+}
+
+const VERIFY_EXAMPLES: &str = "Examples:
+  tenure policy verify library/
+  tenure policy verify -v library/general/allowedrepos/suite.yaml
+  tenure policy verify --run 'allowed-repos//disallowed' library/";
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// Suites, and folders to look for suites in
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Run only what matches: TEST//CASE, TEST//, //CASE, or a name of either; regular expressions
+    #[arg(long, value_name = "REGEX")]
+    pub(crate) run: Option<String>,
+    /// Write text or JSON
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+    /// Tell policies that it is this day rather than today (UTC)
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
 }
 
 const NEW_EXAMPLES: &str = "Examples:

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tenure_document::{Format, Source};
+use tenure_document::{Format, Limits, Source, decode};
 use tenure_engine::{Input, PluginFile, failure};
 use tenure_finding::Failure;
+use tenure_policy::constraint::{Files, is_suite};
 
 /// Something that could not be read.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -31,6 +32,12 @@ enum CollectError {
     #[error("there is no Rego policy in `{}`", path.display())]
     #[diagnostic(code(collect::no_policy), help("policies end in .rego; tests end in _test.rego and are not loaded"))]
     NoPolicy { path: PathBuf },
+    #[error("there is no suite in `{}`", path.display())]
+    #[diagnostic(
+        code(collect::no_suite),
+        help("suites are YAML files with `kind: Suite` and `apiVersion: test.gatekeeper.sh/v1alpha1`")
+    )]
+    NoSuite { path: PathBuf },
 }
 
 /// The name of a file of facts.
@@ -206,6 +213,57 @@ pub(crate) fn facts(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>>
     let mut seen = HashSet::new();
     let new = found.filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     all(new.map(|path| text(&path)))
+}
+
+/// Reads suites: files as they are, folders for the YAML files that are suites. `DIR/...` means `DIR`, as for gator.
+pub(crate) fn suites(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>> {
+    let (mut suites, mut failures) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for path in paths {
+        let path = if path.ends_with("...") { path.parent().unwrap_or(path) } else { path };
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let found: Vec<PathBuf> = if path.is_dir() {
+            let walk = WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+            let yaml = |path: &Path| path.is_file() && Format::of(path) == Some(Format::Yaml);
+            walk.flatten().map(ignore::DirEntry::into_path).filter(|path| yaml(path)).collect()
+        } else {
+            vec![path.to_owned()]
+        };
+        let mut any = false;
+        for file in found {
+            match document(&file) {
+                Ok(source) if *file == *path || is_suite(&source) => {
+                    any = true;
+                    if seen.insert(file.canonicalize().unwrap_or(file)) {
+                        suites.push(source);
+                    }
+                }
+                Ok(_) => {}
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if path.is_dir() && !any && failures.is_empty() {
+            failures.push(failure(&CollectError::NoSuite { path: path.to_owned() }, None));
+        }
+    }
+    if failures.is_empty() { Ok(suites) } else { Err(failures) }
+}
+
+/// Reads a file as text, within the bounds of documents.
+fn document(path: &Path) -> Result<Arc<Source>, Failure> {
+    let limits = Limits::default();
+    let bytes = read(path, limits.max_bytes).map_err(|error| failure(&error, None))?;
+    decode(&name(path), bytes, &limits).map(Arc::new).map_err(|error| failure(&error, None))
+}
+
+/// The files that suites name, on the disk.
+pub(crate) struct OnDisk;
+
+impl Files for OnDisk {
+    fn read(&self, suite: &Source, path: &str) -> Result<Arc<Source>, String> {
+        let folder = Path::new(suite.name()).parent().unwrap_or(Path::new(""));
+        document(&folder.join(path)).map_err(|failure| failure.message)
+    }
 }
 
 /// Reads plugins; each is called by the name of its file.

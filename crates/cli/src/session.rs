@@ -26,9 +26,14 @@ pub(crate) fn engine_of_some(paths: &[std::path::PathBuf]) -> Result<Engine, Vec
     Engine::new(&Setup { policies: collect::policies(paths).unwrap_or_default(), facts: collect::facts(paths)? })
 }
 
-/// The day a run is about. The only place where a clock is read.
+/// The day a run is about.
 pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
-    arguments.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+    arguments.as_of.unwrap_or_else(today)
+}
+
+/// Today, in UTC. The only place where a clock is read.
+pub(crate) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 /// The frameworks a run is about.

@@ -7,6 +7,7 @@
 
 use crate::functions::is_missing;
 use crate::reading::World;
+use crate::sprintf;
 use regorus::{Engine, Value};
 use std::cell::Cell;
 use std::fmt;
@@ -64,7 +65,9 @@ pub(crate) fn bound(engine: &mut Engine, world: World) {
         ("rand.intn", 2, |_| None),
     ];
     for (name, arity, bound) in bounds {
-        let replacement = Replacement { name, bound, own: own_function(name, arity) };
+        let like_opa = name == "sprintf" && matches!(world, World::Day(_));
+        let change: fn(Vec<Value>) -> Vec<Value> = if like_opa { sprintf::completed } else { |args| args };
+        let replacement = Replacement { name, bound, change, own: own_function(name, arity) };
         // Only a name that is taken is refused, and these are added once.
         let _ = engine.add_extension(name.to_owned(), arity, replacement.boxed());
     }
@@ -87,6 +90,8 @@ type Bound = fn(&[Value]) -> Option<usize>;
 struct Replacement {
     name: &'static str,
     bound: Bound,
+    /// What is done to sensible arguments.
+    change: fn(Vec<Value>) -> Vec<Value>,
     /// The interpreter's own function.
     own: Engine,
 }
@@ -101,7 +106,7 @@ impl Replacement {
             REFUSED.set(Some(Refusal(self.name)));
             return Err(Refusal(self.name).into());
         }
-        self.own.set_input(Value::from(args));
+        self.own.set_input(Value::from((self.change)(args)));
         Ok(self.own.eval_rule(OWN_RESULT.to_owned()).unwrap_or(Value::Undefined))
     }
 }
@@ -238,7 +243,7 @@ fn written(args: &[Value]) -> Option<usize> {
 
 /// About how many bytes a value takes when written; nothing beyond `most`. A value can be small in memory and endless
 /// on paper: a list of twice the same list of twice the same list.
-fn size(value: &Value, most: usize) -> Option<usize> {
+pub(crate) fn size(value: &Value, most: usize) -> Option<usize> {
     let mut size = 0_usize;
     let mut open = vec![value];
     while let Some(value) = open.pop() {

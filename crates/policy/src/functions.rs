@@ -16,8 +16,9 @@ use std::sync::Arc;
 use tenure_document::{Source, Span};
 
 /// Functions of OPA that the interpreter does not have, with the number of their arguments.
-/// Source: the built-in functions that OPA 1.x lists in its capabilities, less those that regorus 0.14.1 knows.
-const OTHERS: [(&str, u8); 55] = [
+/// Source: the built-in functions that OPA 1.x lists in its capabilities, less those that regorus 0.14.1 knows, and the
+/// one that Gatekeeper adds (`external_data`).
+const OTHERS: [(&str, u8); 56] = [
     ("array.flatten", 1),
     ("crypto.hmac.equal", 2),
     ("crypto.hmac.md5", 2),
@@ -34,6 +35,7 @@ const OTHERS: [(&str, u8); 55] = [
     ("crypto.x509.parse_certificates", 1),
     ("crypto.x509.parse_keypair", 2),
     ("crypto.x509.parse_rsa_private_key", 1),
+    ("external_data", 1),
     ("graphql.is_valid", 2),
     ("graphql.parse", 2),
     ("graphql.parse_and_verify", 2),

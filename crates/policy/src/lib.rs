@@ -23,6 +23,8 @@
 
 mod answer;
 mod bounds;
+mod chained;
+pub mod constraint;
 mod error;
 mod functions;
 mod graph;
@@ -33,6 +35,7 @@ mod load;
 mod memo;
 mod metadata;
 mod nearest;
+mod negation;
 mod prescan;
 mod questions;
 mod reading;
@@ -40,6 +43,7 @@ mod recursion;
 mod rules;
 mod running;
 mod set;
+mod sprintf;
 mod testing;
 mod tokens;
 mod walk;

@@ -1,10 +1,12 @@
 //! From texts to an engine that may run them.
 
+use crate::chained;
 use crate::error::{PolicyError, PolicyErrorCode};
 use crate::functions;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
+use crate::negation;
 use crate::prescan::{self, Trouble};
-use crate::reading::{Limits, Reading};
+use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
@@ -32,13 +34,26 @@ pub(crate) fn load(
 ) -> Option<Loaded> {
     let before = errors.len();
     let mut engine = interpreter::engine(reading);
+    let mut further = Vec::new();
     for source in policies {
-        add_policy(&mut engine, source, &reading.limits, errors);
+        further.extend(add_policy(&mut engine, source, reading, errors).into_iter().map(|text| (source, text)));
+    }
+    // Behind all others, so that modules and policies count alike.
+    for (source, text) in further {
+        add_text(&mut engine, source, text, errors);
     }
     let readable = errors.len() == before;
     let rules = rules::rules(engine.get_modules());
     errors.extend(recursion::check(&rules, policies));
     errors.extend(too_much_work(&rules, policies));
+    if readable
+        && matches!(reading.world, World::Day(_))
+        && let Err(rendered) = as_opa_negates(&mut engine, reading)
+        && let Some(source) = policies.first()
+    {
+        // Rather no answer than one that OPA would not give.
+        errors.push(policy_error(source, &rendered));
+    }
     if readable {
         // A function may stand in a file that could not be read.
         functions::check(&mut engine, &rules, policies, reading.world, errors);
@@ -50,14 +65,19 @@ pub(crate) fn load(
     (errors.len() == before).then_some(Loaded { engine, rules })
 }
 
-/// Adds one policy after a look at its text.
-fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors: &mut Vec<PolicyError>) {
-    let text = source.text();
+/// Adds one policy after a look at its text. Bodies that belong into texts of their own are left to the caller.
+fn add_policy(
+    engine: &mut Engine,
+    source: &Arc<Source>,
+    reading: &Reading,
+    errors: &mut Vec<PolicyError>,
+) -> Vec<String> {
+    let (text, limits) = (source.text(), &reading.limits);
     if text.len() > MOST_BYTES {
         let message = format!("the policy has {} bytes, of {MOST_BYTES} that it may have", text.len());
         let error = PolicyError::new(PolicyErrorCode::TooLarge, source, message);
         errors.push(error.help("split it, or put constant data into a data file"));
-        return;
+        return Vec::new();
     }
     let (calls, troubles): (Vec<_>, Vec<_>) =
         prescan::look(text, limits.depth).into_iter().partition(|(trouble, span)| separable(text, *trouble, *span));
@@ -66,13 +86,33 @@ fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors
         errors.extend(
             troubles.into_iter().map(|(trouble, span)| trouble_error(trouble, source, limits).at(span, "here")),
         );
-        return;
+        return Vec::new();
     }
-    match contained(|| engine.add_policy(source.name().to_owned(), text.into_owned())) {
+    let apart = if reading.version == RegoVersion::V0 { chained::apart(&text) } else { None };
+    let (text, further) = apart.unwrap_or_else(|| (text.into_owned(), Vec::new()));
+    add_text(engine, source, text, errors);
+    further
+}
+
+fn add_text(engine: &mut Engine, source: &Arc<Source>, text: String, errors: &mut Vec<PolicyError>) {
+    match contained(|| engine.add_policy(source.name().to_owned(), text)) {
         Ok(Ok(_)) => {}
         Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
         Err(panic) => errors.push(policy_error(source, &panic)),
     }
+}
+
+/// Policies of others mean by `not` what OPA makes of it. All checks are about the texts as they were written; from here
+/// on others, with the same lines, stand in their place.
+fn as_opa_negates(engine: &mut Engine, reading: &Reading) -> Result<(), String> {
+    let Some(texts) = negation::rewritten(engine.get_modules()) else { return Ok(()) };
+    let names: Vec<String> =
+        engine.get_modules().iter().map(|module| module.package.span.source.file().clone()).collect();
+    let mut rewritten = interpreter::engine(reading);
+    contained(|| names.into_iter().zip(texts).try_for_each(|(name, text)| rewritten.add_policy(name, text).map(drop)))?
+        .map_err(|error| error.to_string())?;
+    *engine = rewritten;
+    Ok(())
 }
 
 /// Whether a parenthesis that would be taken for a call can be kept apart from the line before.

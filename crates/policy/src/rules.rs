@@ -63,7 +63,8 @@ pub(crate) fn dotted(path: &[String]) -> String {
     format!("data.{}", path.join("."))
 }
 
-fn package_of(module: &Module) -> Path {
+/// The path of a module's package.
+pub(crate) fn package_of(module: &Module) -> Path {
     path_of(&module.package.refr).map(|(path, _)| path).unwrap_or_default()
 }
 

@@ -35,6 +35,8 @@ mod testing;
 mod text;
 mod visible;
 
+pub use visible::visible;
+
 use tenure_finding::Evaluation;
 
 /// The shape of a report.

@@ -17,7 +17,7 @@ pub(crate) fn acts(character: char) -> bool {
 }
 
 /// One line that only shows: every acting character becomes its escape, `\n` or `\u{1b}`.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
 }
 
