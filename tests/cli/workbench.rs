@@ -248,8 +248,11 @@ deny contains "both kinds" if {
 }
 
 deny contains "constants" if {
+	not same(input.x, input.y)
 	1 > 2
 }
+
+same(x, y) if x == y
 
 deny contains "fine" if {
 	input.items[_] == "a"

@@ -4,7 +4,7 @@ use super::{Lint, LintCode, Read};
 use regorus::Value;
 use regorus::unstable::{BoolOp, Expr, Literal, LiteralStmt, Module, Query, Ref, Rule};
 use std::collections::BTreeMap;
-use tenure_document::Span;
+use tenure_document::{Source, Span};
 
 /// Looks at every body of the rules that are looked at.
 pub(super) fn check(read: &Read<'_>, modules: &[Ref<Module>], lints: &mut Vec<Lint>) {
@@ -14,7 +14,8 @@ pub(super) fn check(read: &Read<'_>, modules: &[Ref<Module>], lints: &mut Vec<Li
             let file = rule.span().source.get_path().clone();
             let Some(source) = read.subject.policies.iter().find(|source| *source.name() == file) else { continue };
             for body in bodies {
-                let Some((span, why)) = contradiction(&body.query) else { continue };
+                let Some((statement, why)) = contradiction(&body.query) else { continue };
+                let span = place(source, statement);
                 lints.push(Lint {
                     code: LintCode::Never,
                     message: "this rule can never hold".to_owned(),
@@ -28,28 +29,36 @@ pub(super) fn check(read: &Read<'_>, modules: &[Ref<Module>], lints: &mut Vec<Li
     }
 }
 
+/// Where a statement stands in the text that its author wrote. The interpreter may have been given another one, with the
+/// same lines.
+fn place(source: &Source, statement: &LiteralStmt) -> Span {
+    let [start, end] = [statement.span.start, statement.span.end].map(|at| usize::try_from(at).unwrap_or_default());
+    if source.text().get(start..end) == Some(statement.span.text()) {
+        return Span::new(start, end);
+    }
+    let line = usize::try_from(statement.span.line).ok().and_then(|line| source.line_span(line)).unwrap_or_default();
+    let text = source.slice(line);
+    let indent = text.len() - text.trim_start().len();
+    Span::new(line.start + indent, line.start + text.trim_end().len().max(indent))
+}
+
 /// The statement that keeps a body from ever holding, and why.
-fn contradiction(query: &Query) -> Option<(Span, String)> {
+fn contradiction(query: &Query) -> Option<(&LiteralStmt, String)> {
     let mut equal: BTreeMap<String, (Value, String)> = BTreeMap::new();
     // What `with` replaces may differ from one statement to the next.
     for statement in query.stmts.iter().filter(|statement| statement.with_mods.is_empty()) {
         if let Some(why) = always_false(&statement.literal) {
-            return Some((span(statement), why));
+            return Some((statement, why));
         }
         let Some((reference, value, text)) = equality(&statement.literal) else { continue };
         match equal.get(&reference) {
             Some((other, said)) if *other != value => {
-                return Some((span(statement), format!("`{reference}` can not be {said} and {text} at once")));
+                return Some((statement, format!("`{reference}` can not be {said} and {text} at once")));
             }
             _ => drop(equal.insert(reference, (value, text))),
         }
     }
     None
-}
-
-fn span(statement: &LiteralStmt) -> Span {
-    let [start, end] = [statement.span.start, statement.span.end].map(|at| usize::try_from(at).unwrap_or_default());
-    Span::new(start, end)
 }
 
 fn always_false(literal: &Literal) -> Option<String> {
