@@ -316,7 +316,7 @@ pub(crate) struct NewArguments {
     /// The type of a new fact: boolean, number, text, texts
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) fact_type: Option<String>,
-    /// A field in which templates say a new fact: tenant_template.acme.cost_centre
+    /// A field in which templates say a new fact: `tenant_template.acme.cost_centre`
     #[arg(long, value_name = "PATH")]
     pub(crate) path: Vec<String>,
 }

@@ -161,7 +161,7 @@ fn fields(paths: &[String]) -> Result<Vec<(Dialect, &str)>, ScaffoldError> {
         .collect()
 }
 
-fn asked<'n>(kind: Option<FactType>, question: NewQuestion<'n>) -> Result<Asked<'n>, ScaffoldError> {
+fn asked(kind: Option<FactType>, question: NewQuestion<'_>) -> Result<Asked<'_>, ScaffoldError> {
     let unsuitable =
         |question| ScaffoldError::Question { kind: kind.map_or("derived", FactType::as_str).to_owned(), question };
     match (kind, question) {

@@ -1,7 +1,7 @@
 //! A set of policies, checked and compiled once, evaluated many times.
 
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
-use crate::load::{Loaded, load};
+use crate::load::load;
 use crate::metadata::{self, ControlNote, Sides};
 use crate::nearest::nearest;
 use crate::reading::{Limits, Reading};
@@ -78,9 +78,8 @@ impl PolicySet {
         }
         let (rules, sides) = compile(notes, facts, &mut errors);
         let Some(loaded) = loaded.filter(|_| errors.is_empty()) else { return Err(errors) };
-        let Loaded { engine, rules: nodes } = loaded;
         let faults = rules.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { engine, nodes, rules, sides, facts: facts.len(), limits, faults })
+        Ok(Self { engine: loaded.engine, nodes: loaded.rules, rules, sides, facts: facts.len(), limits, faults })
     }
 
     /// All controls, in the order of files and lines.

@@ -91,10 +91,7 @@ fn always_false(literal: &Literal) -> Option<String> {
 /// value each time.
 fn equality(literal: &Literal) -> Option<(String, Value, String)> {
     let Literal::Expr { expr, .. } = literal else { return None };
-    let (lhs, rhs) = match &**expr {
-        Expr::BoolExpr { op: BoolOp::Eq, lhs, rhs, .. } => (lhs, rhs),
-        _ => return None,
-    };
+    let Expr::BoolExpr { op: BoolOp::Eq, lhs, rhs, .. } = &**expr else { return None };
     let sides = |reference: &Ref<Expr>, value: &Ref<Expr>| {
         let fixed = is_fixed(reference).then(|| reference.span().text().to_owned())?;
         Some((fixed, constant(value)?, format!("`{}`", value.span().text())))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tenure_finding::{ContradictionDescription, Control, FactDescription};
 
 #[derive(Serialize)]
-struct Controls<'c> {
+struct List<'c> {
     format: &'static str,
     controls: Vec<Entry<'c>>,
     contradictions: Vec<Between<'c>>,
@@ -47,7 +47,7 @@ struct Entry<'c> {
 }
 
 #[derive(Serialize)]
-struct Facts {
+struct FactList {
     format: &'static str,
     facts: Vec<FactView>,
 }
@@ -84,11 +84,11 @@ pub(super) fn controls(
         maps_to: &control.maps_to,
         rule: &control.rule,
     });
-    pretty(&Controls { format: "tenure/controls/v1", controls: entries.collect(), contradictions })
+    pretty(&List { format: "tenure/controls/v1", controls: entries.collect(), contradictions })
 }
 
 pub(super) fn facts(facts: &[FactDescription]) -> Result<String, RenderError> {
-    pretty(&Facts { format: "tenure/facts/v1", facts: facts.iter().map(FactView::new).collect() })
+    pretty(&FactList { format: "tenure/facts/v1", facts: facts.iter().map(FactView::new).collect() })
 }
 
 pub(super) fn pretty(value: &impl Serialize) -> Result<String, RenderError> {

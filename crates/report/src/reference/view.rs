@@ -222,10 +222,8 @@ fn phrases(expected: &[String]) -> Vec<String> {
     let opposite = |phrase: &String| expected.contains(&format!("not {phrase}"));
     let denied =
         |phrase: &String| phrase.strip_prefix("not ").is_some_and(|said| expected.iter().any(|other| other == said));
-    let phrase = |phrase: &String| match opposite(phrase) {
-        true => format!("{phrase} or not, which decides what else is asked"),
-        false => phrase.clone(),
-    };
+    let decisive = |phrase: &String| format!("{phrase} or not, which decides what else is asked");
+    let phrase = |phrase: &String| if opposite(phrase) { decisive(phrase) } else { phrase.clone() };
     expected.iter().filter(|phrase| !denied(phrase)).map(phrase).collect()
 }
 
