@@ -47,7 +47,13 @@ applies_where(condition, answer) := answer if {
 	condition.verdict == "pass"
 } else := {"verdict": "not_applicable", "because": condition.because} if {
 	condition.verdict == "fail"
-} else := {"verdict": "unknown", "because": condition.because}
+} else := {"verdict": "unknown", "because": open(condition.because)}
+
+# Whoever has not said whether the control concerns them need not say that it does.
+open(because) := [object.union(reason, {"expected": either(reason.expected)}) | some reason in because]
+
+either(expected) := "a statement; the control applies where it is true" if expected == "true"
+else := expected
 
 # For questions where another measure may stand in for the one that a template can show.
 never_fails(answer) := object.union(answer, {"verdict": "unknown"}) if {

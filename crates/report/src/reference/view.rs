@@ -217,14 +217,19 @@ impl ContradictionView {
     }
 }
 
-/// What is accepted. A fact of which both a phrase and its opposite are said decides what else is asked.
+/// What is accepted. A fact of which both a phrase and its opposite are said decides what else is asked; one that makes a
+/// control apply is told once.
 fn phrases(expected: &[String]) -> Vec<String> {
     let opposite = |phrase: &String| expected.contains(&format!("not {phrase}"));
     let denied =
         |phrase: &String| phrase.strip_prefix("not ").is_some_and(|said| expected.iter().any(|other| other == said));
+    let applies = |phrase: &String| {
+        let end = format!("applies where it is {phrase}");
+        expected.iter().any(|other| other.ends_with(&end))
+    };
     let decisive = |phrase: &String| format!("{phrase} or not, which decides what else is asked");
     let phrase = |phrase: &String| if opposite(phrase) { decisive(phrase) } else { phrase.clone() };
-    expected.iter().filter(|phrase| !denied(phrase)).map(phrase).collect()
+    expected.iter().filter(|phrase| !denied(phrase) && !applies(phrase)).map(phrase).collect()
 }
 
 impl FactView {
