@@ -8,10 +8,12 @@ mod advice;
 mod control;
 mod evaluation;
 mod fact;
+mod rule;
 mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
+pub use rule::{DocumentEvaluation, Located, RuleFinding, RuleKind, RulePlace, RuleResults};
 pub use verdict::{Severity, UnknownWord, Verdict};

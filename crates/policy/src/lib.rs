@@ -32,6 +32,7 @@ mod memo;
 mod metadata;
 mod nearest;
 mod prescan;
+mod raw;
 mod reading;
 mod recursion;
 mod rules;
@@ -45,6 +46,10 @@ pub use answer::{Outcome, Reason};
 pub use error::{Fault, PolicyError, PolicyErrorCode};
 pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
+pub use raw::{
+    CompiledRule, Given, Namespaces, Read, RuleInput, RuleJudge, RuleOutcome, RuleResult, RuleSet, RuleSources,
+    UnknownNamespace, with_controls,
+};
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};

@@ -4,7 +4,8 @@ use crate::error::{PolicyError, PolicyErrorCode};
 use crate::functions;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
 use crate::prescan::{self, Trouble};
-use crate::reading::{Limits, Reading};
+use crate::raw::shadow;
+use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
@@ -30,15 +31,42 @@ pub(crate) fn load(
     reading: &Reading,
     errors: &mut Vec<PolicyError>,
 ) -> Option<Loaded> {
+    load_each(policies, &|_| reading.version, data, reading, errors)
+}
+
+/// Like [`load`], with a version for each policy, by its number.
+pub(crate) fn load_each(
+    policies: &[Arc<Source>],
+    version: &dyn Fn(usize) -> RegoVersion,
+    data: &[DataFile],
+    reading: &Reading,
+    errors: &mut Vec<PolicyError>,
+) -> Option<Loaded> {
     let before = errors.len();
     let mut engine = interpreter::engine(reading);
-    for source in policies {
-        add_policy(&mut engine, source, &reading.limits, errors);
+    for (number, source) in policies.iter().enumerate() {
+        let before = errors.len();
+        add_policy(&mut engine, source, version(number), &reading.limits, errors);
+        let is_new = matches!((reading.world, version(number)), (World::Day(_), RegoVersion::V1));
+        if let Some(error) = errors.get_mut(before).filter(|error| is_new && error.code == PolicyErrorCode::Syntax) {
+            let mut old = interpreter::engine(reading);
+            let mut others = Vec::new();
+            add_policy(&mut old, source, RegoVersion::V0, &reading.limits, &mut others);
+            if others.is_empty() {
+                error.help = Some("it is Rego as it was before OPA 1.0; give `--rego-version v0`".to_owned());
+            }
+        }
     }
     let readable = errors.len() == before;
     let rules = rules::rules(engine.get_modules());
     errors.extend(recursion::check(&rules, policies));
     errors.extend(too_much_work(&rules, policies));
+    if readable
+        && matches!(reading.world, World::Day(_))
+        && let Err(error) = rename_shadows(&mut engine, policies, version, reading)
+    {
+        errors.push(error);
+    }
     if readable {
         // A function may stand in a file that could not be read.
         functions::check(&mut engine, &rules, policies, reading.world, errors);
@@ -50,8 +78,42 @@ pub(crate) fn load(
     (errors.len() == before).then_some(Loaded { engine, rules })
 }
 
+/// Puts other names where the interpreter can not tell an inner from an outer one. All checks before this are about the
+/// texts as they were written.
+fn rename_shadows(
+    engine: &mut Engine,
+    policies: &[Arc<Source>],
+    version: &dyn Fn(usize) -> RegoVersion,
+    reading: &Reading,
+) -> Result<(), PolicyError> {
+    let renamed: Vec<Option<String>> = engine.get_modules().iter().map(shadow::rewritten).collect();
+    if renamed.iter().all(Option::is_none) {
+        return Ok(());
+    }
+    let mut other = interpreter::engine(reading);
+    let modules = engine.get_modules().iter();
+    for (number, ((module, renamed), source)) in modules.zip(renamed).zip(policies).enumerate() {
+        let text = renamed.unwrap_or_else(|| module.package.span.source.contents().clone());
+        other.set_rego_v0(version(number) == RegoVersion::V0);
+        match contained(|| other.add_policy(source.name().to_owned(), text)) {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => return Err(policy_error(source, &error.to_string())),
+            Err(panic) => return Err(policy_error(source, &panic)),
+        }
+    }
+    *engine = other;
+    Ok(())
+}
+
 /// Adds one policy after a look at its text.
-fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors: &mut Vec<PolicyError>) {
+pub(crate) fn add_policy(
+    engine: &mut Engine,
+    source: &Arc<Source>,
+    version: RegoVersion,
+    limits: &Limits,
+    errors: &mut Vec<PolicyError>,
+) {
+    engine.set_rego_v0(version == RegoVersion::V0);
     let text = source.text();
     if text.len() > MOST_BYTES {
         let message = format!("the policy has {} bytes, of {MOST_BYTES} that it may have", text.len());

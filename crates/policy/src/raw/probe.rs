@@ -1,0 +1,284 @@
+//! Asking a rule where it was.
+//!
+//! The interpreter tells what a rule says, not where it looked. So for a rule that complained its body is evaluated once
+//! more, in an engine of its own, as a set of pairs: the complaint, and the paths of all its looks with whatever the
+//! variables in them stand for. The verdict is the plain evaluation's; this only finds places, and where it fails there
+//! are none.
+
+use super::CompiledRule;
+use super::library::Library;
+use super::locate::{Read, most_telling};
+use super::reads::{Look, Step, Way};
+use super::trace::Trace;
+use crate::interpreter::{contained, eval_rule};
+use crate::load::add_policy;
+use crate::reading::{Limits, RegoVersion};
+use crate::recursion;
+use crate::rules::{self, dotted, head_path, package_of};
+use crate::tokens::{Kind, Tokens};
+use regorus::unstable::{Expr, Module, Query, Ref, Rule, RuleHead};
+use regorus::{Engine, Value};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tenure_document::Source;
+
+/// The probes of all rules.
+#[derive(Debug)]
+pub(super) struct Probes {
+    probes: Vec<Probe>,
+    engine: OnceLock<Option<Engine>>,
+}
+
+/// A definition of a rule, rewritten.
+#[derive(Debug)]
+struct Probe {
+    /// The number of its rule.
+    rule: usize,
+    path: String,
+    /// Package and imports.
+    prelude: String,
+    text: String,
+    version: RegoVersion,
+    looks: Vec<Look>,
+}
+
+impl Probes {
+    /// Probes for these rules. Of `modules`, those from `first` on hold them.
+    pub(super) fn new(modules: &[Ref<Module>], rules: &[CompiledRule], first: usize) -> Self {
+        let library = Library::new(modules);
+        let mut probes = Vec::new();
+        for (number, module) in modules.iter().enumerate().skip(first) {
+            // What the interpreter was given, which need not be what the user wrote.
+            let text = Text::new(module.package.span.source.contents());
+            let package = package_of(module);
+            for rule in &module.policy {
+                let Some(head) = head_path(rule) else { continue };
+                let path = dotted(&package.iter().cloned().chain(head).collect::<Vec<_>>());
+                let Some(at) = rules.iter().position(|rule| rule.path == path) else { continue };
+                let name = format!("tenure_probe_{}", probes.len());
+                let Some((body, looks)) = definition(&library, number, rule, &text) else { continue };
+                let is_v1 = module.rego_v1;
+                let (head, open) = if is_v1 {
+                    (format!("{name} contains tenure_answer"), "if {")
+                } else {
+                    (format!("{name}[tenure_answer]"), "{")
+                };
+                probes.push(Probe {
+                    rule: at,
+                    path: format!("{}.{name}", dotted(&package)),
+                    prelude: prelude(module, &text),
+                    text: format!("{head} {open}\n{body}\n}}\n"),
+                    version: if is_v1 { RegoVersion::V1 } else { RegoVersion::V0 },
+                    looks,
+                });
+            }
+        }
+        Self { probes, engine: OnceLock::new() }
+    }
+
+    /// Keeps the probes of these rules, by number, whose numbers then change with them.
+    pub(super) fn keep(&mut self, kept: &[bool]) {
+        let is_kept = |rule: usize| kept.get(rule).copied().unwrap_or_default();
+        self.probes.retain(|probe| is_kept(probe.rule));
+        for probe in &mut self.probes {
+            probe.rule = (0..probe.rule).filter(|rule| is_kept(*rule)).count();
+        }
+    }
+
+    /// An engine with all probes that the interpreter takes; made when it is first needed.
+    fn engine(&self, base: &Engine) -> Option<Engine> {
+        let build = || {
+            with(base, &self.probes.iter().collect::<Vec<_>>()).or_else(|| {
+                // One of them is not taken. The others need not suffer for it.
+                let mut engine = base.clone();
+                for probe in &self.probes {
+                    engine = with(&engine, &[probe]).unwrap_or(engine);
+                }
+                Some(engine)
+            })
+        };
+        self.engine.get_or_init(build).clone()
+    }
+}
+
+/// The engine with more policies, ready to be asked; nothing where it does not take them.
+fn with(base: &Engine, probes: &[&Probe]) -> Option<Engine> {
+    let mut engine = base.clone();
+    let mut sources = Vec::new();
+    for probe in probes {
+        let source = Arc::new(Source::new(probe.path.as_str(), format!("{}{}", probe.prelude, probe.text)));
+        let mut errors = Vec::new();
+        add_policy(&mut engine, &source, probe.version, &Limits::default(), &mut errors);
+        if !errors.is_empty() {
+            tracing::debug!("no places for `{}`: {}\n{}", probe.path, errors.first()?, source.text());
+            return None;
+        }
+        sources.push(source);
+    }
+    let nodes = rules::rules(engine.get_modules());
+    // A circle would be the end of the process. There is none where the rules have none, but nothing is taken on trust.
+    if !recursion::check(&nodes, &sources).is_empty() {
+        return None;
+    }
+    match contained(|| engine.eval_query("true".to_owned(), false).map(|_| ())) {
+        Ok(Ok(())) => Some(engine),
+        other => {
+            tracing::debug!("no places: {other:?}");
+            None
+        }
+    }
+}
+
+/// One thread's way of asking the probes.
+#[derive(Debug)]
+pub(super) struct Prober<'p> {
+    probes: &'p Probes,
+    base: &'p Engine,
+    engine: Option<Engine>,
+    time_limit: Duration,
+}
+
+impl<'p> Prober<'p> {
+    pub(super) fn new(probes: &'p Probes, base: &'p Engine, time_limit: Duration) -> Self {
+        Self { probes, base, engine: probes.engine(base), time_limit }
+    }
+
+    /// For each complaint of a rule what it read; several places where it complained of the same several times.
+    pub(super) fn reads(&mut self, rule: usize, input: &Value) -> Vec<(Value, Read)> {
+        let mut found = Vec::new();
+        for probe in self.probes.probes.iter().filter(|probe| probe.rule == rule) {
+            let Some(engine) = &mut self.engine else { break };
+            engine.set_input(input.clone());
+            match eval_rule(engine, &probe.path, self.time_limit) {
+                Ok(Value::Set(answers)) => {
+                    found.extend(answers.iter().filter_map(|answer| {
+                        let at = answer["at"].as_array().ok()?;
+                        let at = at.iter().map(|at| Some(at.as_array().ok()?.iter().cloned().collect()));
+                        let at: Vec<Vec<Value>> = at.collect::<Option<_>>()?;
+                        Some((answer["is"].clone(), most_telling(&probe.looks, &at, input)?))
+                    }));
+                }
+                Ok(_) | Err(crate::error::Fault::Undefined) => {}
+                Err(_) => self.engine = self.probes.engine(self.base),
+            }
+        }
+        found
+    }
+}
+
+/// The body of a probe, and what it looks at.
+fn definition(library: &Library, module: usize, rule: &Rule, text: &Text<'_>) -> Option<(String, Vec<Look>)> {
+    let Rule::Spec { head, bodies, .. } = rule else { return None };
+    // Rules with several bodies or an `else` are rare among these, and their parts are not sets of their own.
+    let [body] = bodies.as_slice() else { return None };
+    let value: Option<&Expr> = match head {
+        RuleHead::Set { key, .. } => key.as_deref(),
+        RuleHead::Compr { assign, .. } => assign.as_ref().map(|assign| &*assign.value),
+        RuleHead::Func { .. } => return None,
+    };
+    let trace = Trace::of_rule(library, module, value, &body.query);
+    let mut written = text.query(&body.query, &trace)?;
+    let value = match value {
+        Some(value) => text.slice(text.expr(value)?)?,
+        None => "true",
+    };
+    // Writing to a string can not fail.
+    let _ = write!(written, "\ntenure_answer := {{\"is\": {value}, \"at\": [");
+    for look in &trace.looks {
+        let ways: Vec<String> = look.ways.iter().map(written_way).collect();
+        let _ = write!(written, "[{}], ", ways.join(", "));
+    }
+    // A comma may stand before the bracket, but not alone.
+    let end = written.trim_end_matches(", ").len();
+    written.truncate(end);
+    written.push_str("]}");
+    Some((written, trace.looks))
+}
+
+fn written_way(way: &Way) -> String {
+    let list = |steps: &[Step]| {
+        let steps: Vec<String> = steps.iter().map(written_step).collect();
+        format!("[{}]", steps.join(", "))
+    };
+    match way {
+        Way::Path(steps) => list(steps),
+        Way::Value { var, then, .. } => format!("[{var}, {}]", list(then)),
+    }
+}
+
+fn written_step(step: &Step) -> String {
+    match step {
+        Step::Key(key) => serde_json::Value::from(key.as_str()).to_string(),
+        Step::Index(index) => index.to_string(),
+        Step::Var(name) => name.clone(),
+        Step::Argument => "null".to_owned(),
+    }
+}
+
+fn prelude(module: &Module, text: &Text<'_>) -> String {
+    let slice = |span: &regorus::unstable::Span| text.slice(text.range(span)?);
+    let package = slice(&module.package.span).unwrap_or_default();
+    let imports = module.imports.iter().filter_map(|import| slice(&import.span));
+    std::iter::once(package).chain(imports).fold(String::new(), |all, line| all + line + "\n")
+}
+
+/// A policy's text with the places of its literals and brackets: the parser's spans leave the quotes of texts out, and
+/// that of an object begins with its last key.
+struct Text<'s> {
+    text: &'s str,
+    literals: Vec<Range<usize>>,
+    /// Where the bracket opens that closes before a byte.
+    brackets: BTreeMap<usize, usize>,
+}
+
+impl<'s> Text<'s> {
+    fn new(text: &'s str) -> Self {
+        let (mut literals, mut brackets, mut open) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for token in Tokens::new(text) {
+            match token.kind {
+                Kind::Literal => literals.push(token.span.start..token.span.end),
+                Kind::Open(_) => open.push(token.span.start),
+                Kind::Close => drop(open.pop().and_then(|start| brackets.insert(token.span.end, start))),
+                _ => {}
+            }
+        }
+        Self { text, literals, brackets }
+    }
+
+    fn slice(&self, range: Range<usize>) -> Option<&'s str> {
+        self.text.get(range)
+    }
+
+    /// A span with the quotes at its ends.
+    fn range(&self, span: &regorus::unstable::Span) -> Option<Range<usize>> {
+        let (start, end) = (usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?);
+        let quoted = |literal: &&Range<usize>| matches!(self.text.as_bytes().get(literal.start), Some(b'"' | b'`'));
+        let starts = self.literals.iter().filter(quoted).any(|literal| literal.start + 1 == start);
+        let ends = self.literals.iter().filter(quoted).any(|literal| literal.end == end + 1 && literal.end > start);
+        Some(start - usize::from(starts)..end + usize::from(ends))
+    }
+
+    fn expr(&self, expr: &Expr) -> Option<Range<usize>> {
+        let range = self.range(expr.span())?;
+        let start = if matches!(expr, Expr::Object { .. }) { self.brackets.get(&range.end) } else { None };
+        Some(start.copied().unwrap_or(range.start)..range.end)
+    }
+
+    /// The statements of a query, with names for the indices that have none.
+    fn query(&self, query: &Query, trace: &Trace<'_>) -> Option<String> {
+        let (first, last) = (query.stmts.first()?, query.stmts.last()?);
+        let whole = self.range(&first.span)?.start..self.range(&last.span)?.end;
+        let mut written = String::new();
+        let mut from = whole.start;
+        for (at, (length, name)) in &trace.edits {
+            written.push_str(self.text.get(from..*at)?);
+            written.push_str(name);
+            from = at + length;
+        }
+        written.push_str(self.text.get(from..whole.end)?);
+        Some(written)
+    }
+}
