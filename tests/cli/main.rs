@@ -22,6 +22,7 @@ mod outputs;
 mod plugins;
 mod policies;
 mod policy;
+mod raw;
 mod report;
 mod runner;
 mod scope;

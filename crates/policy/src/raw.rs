@@ -111,7 +111,7 @@ impl RuleSet {
             _ => RegoVersion::V1,
         };
         let loaded = load_each(&all, &version, &data, &reading, &mut errors);
-        let Some(Loaded { mut engine, rules: nodes }) = loaded.filter(|_| errors.is_empty()) else {
+        let Some(Loaded { mut engine, rules: known }) = loaded.filter(|_| errors.is_empty()) else {
             return Err(errors);
         };
         let modules = engine.get_modules().clone();
@@ -122,7 +122,7 @@ impl RuleSet {
         namespaces.sort();
         namespaces.dedup();
         let has_controls = notes.iter().any(metadata::Annotations::has_controls);
-        let for_controls = choose::for_controls(sources.policies, &notes, &nodes);
+        let for_controls = choose::for_controls(sources.policies, &notes, &known);
         let timeouts = rules.iter().map(|_| OnceLock::new()).collect();
         let limits = sources.limits;
         Ok(Self { engine, rules, namespaces, for_controls, has_controls, probes, limits, timeouts })
@@ -164,19 +164,19 @@ pub fn with_controls(policies: &[Arc<Source>]) -> bool {
 
 /// All rules with one of the names, in the order of files and lines.
 fn compile(modules: &[Ref<Module>], sources: &[Arc<Source>], notes: &[metadata::Annotations]) -> Vec<CompiledRule> {
-    let nodes: Vec<Vec<RuleNode>> = modules.iter().map(|module| crate::rules::own_rules(module)).collect();
+    let heads: Vec<Vec<RuleNode>> = modules.iter().map(|module| crate::rules::own_rules(module)).collect();
     let mut exceptions = std::collections::BTreeSet::new();
-    for (module, nodes) in modules.iter().zip(&nodes) {
+    for (module, heads) in modules.iter().zip(&heads) {
         let package = package_of(module);
-        if nodes.iter().any(|node| named(node, &package) == Some("exception")) {
+        if heads.iter().any(|node| named(node, &package) == Some("exception")) {
             exceptions.insert(package);
         }
     }
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut rules: Vec<CompiledRule> = Vec::new();
-    for (((module, nodes), source), notes) in modules.iter().zip(&nodes).zip(sources).zip(notes) {
+    for (((module, heads), source), notes) in modules.iter().zip(&heads).zip(sources).zip(notes) {
         let package = package_of(module);
-        for node in nodes {
+        for node in heads {
             let Some((name, kind)) = named(node, &package).and_then(|name| Some((name, kind(name)?))) else { continue };
             if node.shape == Shape::Function || notes.is_control(name) {
                 continue;

@@ -1,5 +1,13 @@
 //! Rules without facts: what they say, and where they looked.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests may fail loudly"
+)]
+
 mod support;
 
 use std::sync::Arc;

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use tenure_finding::{Evaluation, Framework, Judgement, Severity, TemplateEvaluation, Verdict};
+use tenure_finding::{
+    Evaluation, Framework, Judgement, RuleFinding, RuleResults, Severity, TemplateEvaluation, Verdict,
+};
 
 /// From the most to the least severe: the order in which people read.
 pub(crate) const SEVERITIES: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
@@ -84,6 +86,13 @@ pub(crate) fn by_framework(evaluation: &Evaluation) -> Vec<FrameworkTally<'_>> {
         .collect();
     rows.extend(tallies.into_iter().map(|(id, tally)| FrameworkTally { id, framework: None, tally }));
     rows
+}
+
+/// What rules say of one document: failures before warnings, most severe first, then in the order of the rules.
+pub(crate) fn by_severity(rules: &RuleResults) -> Vec<&RuleFinding> {
+    let mut findings: Vec<&RuleFinding> = rules.findings.iter().collect();
+    findings.sort_by_key(|finding| Reverse((finding.kind.fails(), finding.severity)));
+    findings
 }
 
 /// What failed in a template, most severe first, then in catalogue order.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tenure_document::{Pointer, Source, Span};
 use tenure_finding::{
     Absence, Control, EngineInfo, Evaluation, Evidence, EvidenceStrength, Failure, Framework, Judgement, Limit, Notice,
-    NumberBasis, Place, Proposal, Quantity, Recommendation, Severity, TemplateEvaluation, Verdict, Withheld,
+    NumberBasis, Place, Proposal, Quantity, Recommendation, RuleResults, Severity, TemplateEvaluation, Verdict, Withheld,
 };
 
 pub(crate) const YAML: &str = "\
@@ -91,6 +91,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         frameworks: vec!["GDPR".to_owned(), "HIPAA".to_owned()],
         uncovered: Vec::new(),
         judgements,
+        rules: RuleResults::default(),
         recommendations: Vec::new(),
         withheld: Vec::new(),
         notices: Vec::new(),
@@ -113,6 +114,7 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
         engine: EngineInfo { version: "0.1.0", policies: "sha256:9f8e".to_owned() },
         as_of: date(2026, 11, 21),
         templates,
+        documents: Vec::new(),
         frameworks: ["GDPR", "HIPAA", "SOX"].map(framework).into(),
         failures: Vec::new(),
     }

@@ -6,17 +6,19 @@
 
 mod advice;
 mod diagnostic;
+mod rule;
 mod table;
 
-use crate::phrase::{closing, closing_advice, count, template_name};
-use crate::tally::{by_framework, findings, total};
+use crate::phrase::{closing, closing_advice, count, document, document_name, of_several, template_name};
+use crate::tally::{by_framework, by_severity, findings, total};
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
 use diagnostic::Diagnostics;
+use rule::Subject;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tenure_finding::{Evaluation, Failure, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, RuleResults, TemplateEvaluation, Verdict};
 
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
@@ -32,6 +34,13 @@ pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
         for judgement in findings(template) {
             page.block(&page.diagnostics.finding(template, judgement));
         }
+        let (name, document) = (template_name(template), document(template));
+        let subject = Subject { source: &template.source, name: &name, document: document.as_deref() };
+        page.rules(subject, &template.rules);
+    }
+    for one in &evaluation.documents {
+        let (name, document) = (document_name(one), of_several(one.document, one.documents));
+        page.rules(Subject { source: &one.source, name: &name, document: document.as_deref() }, &one.rules);
     }
     page.failures(evaluation);
     page.uncovered(evaluation);
@@ -73,6 +82,14 @@ impl<'a> Page<'a> {
             };
             let message = format!("{who} `{framework}`, which no policy covers");
             let block = self.diagnostics.warning(&message, "nothing is said about it here, neither good nor bad");
+            self.block(&block);
+        }
+    }
+
+    /// Failures before warnings, the most severe first.
+    fn rules(&mut self, subject: Subject<'_>, rules: &RuleResults) {
+        for finding in by_severity(rules) {
+            let block = self.diagnostics.rule(subject, finding);
             self.block(&block);
         }
     }
@@ -152,11 +169,13 @@ impl<'a> Page<'a> {
     }
 
     fn summary(&mut self, evaluation: &Evaluation) {
-        if evaluation.templates.is_empty() {
+        let nothing = evaluation.templates.is_empty();
+        if nothing && evaluation.documents.is_empty() {
             self.block("nothing was evaluated\n");
             return;
         }
-        let rows = by_framework(evaluation);
+        // Where there is no template, nothing is said about any framework.
+        let rows = if nothing { Vec::new() } else { by_framework(evaluation) };
         let (in_scope, out_of_scope): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.tally.is_in_scope());
         let mut text = String::new();
         if !in_scope.is_empty() {
@@ -166,9 +185,12 @@ impl<'a> Page<'a> {
             let ids: Vec<&str> = out_of_scope.iter().map(|row| row.id).collect();
             let _ = writeln!(text, "{}", self.paint(DIM, &format!("not applicable: {}", ids.join(", "))));
         }
-        self.block(&text);
+        if !text.is_empty() {
+            self.block(&text);
+        }
         let line = closing(evaluation);
-        let style = if evaluation.summary().fail > 0 { BAD } else { HEADING };
+        let summary = evaluation.summary();
+        let style = if summary.fail + summary.rules_failed > 0 { BAD } else { HEADING };
         self.block(&format!("{}\n", self.paint(style, &line)));
     }
 }

@@ -228,7 +228,7 @@ fn prelude(module: &Module, text: &Text<'_>) -> String {
 /// A policy's text with the places of its literals and brackets: the parser's spans leave the quotes of texts out, and
 /// that of an object begins with its last key.
 struct Text<'s> {
-    text: &'s str,
+    written: &'s str,
     literals: Vec<Range<usize>>,
     /// Where the bracket opens that closes before a byte.
     brackets: BTreeMap<usize, usize>,
@@ -245,17 +245,17 @@ impl<'s> Text<'s> {
                 _ => {}
             }
         }
-        Self { text, literals, brackets }
+        Self { written: text, literals, brackets }
     }
 
     fn slice(&self, range: Range<usize>) -> Option<&'s str> {
-        self.text.get(range)
+        self.written.get(range)
     }
 
     /// A span with the quotes at its ends.
     fn range(&self, span: &regorus::unstable::Span) -> Option<Range<usize>> {
         let (start, end) = (usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?);
-        let quoted = |literal: &&Range<usize>| matches!(self.text.as_bytes().get(literal.start), Some(b'"' | b'`'));
+        let quoted = |literal: &&Range<usize>| matches!(self.written.as_bytes().get(literal.start), Some(b'"' | b'`'));
         let starts = self.literals.iter().filter(quoted).any(|literal| literal.start + 1 == start);
         let ends = self.literals.iter().filter(quoted).any(|literal| literal.end == end + 1 && literal.end > start);
         Some(start - usize::from(starts)..end + usize::from(ends))
@@ -274,11 +274,11 @@ impl<'s> Text<'s> {
         let mut written = String::new();
         let mut from = whole.start;
         for (at, (length, name)) in &trace.edits {
-            written.push_str(self.text.get(from..*at)?);
+            written.push_str(self.written.get(from..*at)?);
             written.push_str(name);
             from = at + length;
         }
-        written.push_str(self.text.get(from..whole.end)?);
+        written.push_str(self.written.get(from..whole.end)?);
         Some(written)
     }
 }

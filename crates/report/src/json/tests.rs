@@ -106,6 +106,7 @@ fn the_contract() {
             }
           ],
           "rules": [],
+          "exceptions": [],
           "recommendations": [
             {
               "quota": "cpu_cores",
@@ -145,12 +146,17 @@ fn the_contract() {
           "failures": []
         }
       ],
+      "documents": [],
       "summary": {
         "templates": 1,
         "pass": 0,
         "fail": 2,
         "unknown": 0,
         "not_applicable": 0,
+        "documents": 0,
+        "rules_failed": 0,
+        "warnings": 0,
+        "exceptions": 0,
         "failures": 1
       },
       "failures": [

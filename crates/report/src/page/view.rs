@@ -3,11 +3,13 @@
 mod advice;
 mod excerpt;
 mod finding;
+mod rule;
 
 use crate::phrase::{DESIGN_ONLY, closing, closing_advice, template_name};
 use crate::tally::{FrameworkTally, SEVERITIES, Tally, by_framework, findings, total};
 use advice::{Advised, Failed};
 use finding::{Finding, Row, Undecided};
+use rule::Rules;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tenure_finding::{Evaluation, Severity, TemplateEvaluation, Verdict};
@@ -24,6 +26,9 @@ pub(super) struct Report {
     total: Counts,
     frameworks: Vec<Framework>,
     templates: Vec<Template>,
+    /// Whether frameworks and controls are spoken of: not where there are only documents of other kinds.
+    about_templates: bool,
+    rules: Rules,
     failures: Vec<Failed>,
     advised: Advised,
     has_advice: bool,
@@ -110,6 +115,8 @@ impl Report {
             design_only: DESIGN_ONLY,
             total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
             frameworks: by_framework(evaluation).into_iter().map(Framework::from).collect(),
+            about_templates: !advice_only && (!templates.is_empty() || evaluation.documents.is_empty()),
+            rules: Rules::from(evaluation),
             has_advice: !advised.is_empty(),
             advised,
             templates,
