@@ -243,6 +243,18 @@ fn a_rule_that_can_not_be_evaluated_is_a_failure_and_the_others_go_on() {
 }
 
 #[test]
+fn a_complaint_that_can_not_be_worded_is_told() {
+    let policy = "package main\ndeny contains msg if {\n  input.a\n  msg := sprintf(\"%s\", [input.name])\n}\n";
+    assert_snapshot!(check(policy, "a: 1\n", ""), @"
+    exit code: 0
+    --- stdout
+    1 document, 0 findings
+    --- stderr
+     WARN tenure_engine::rules: policy/p.rego:2: the conditions of `main.deny` hold for t.yaml, but it says nothing: its message reads `/name`, which is missing
+    ");
+}
+
+#[test]
 fn a_rule_may_name_its_place() {
     let policy = "package main\ndeny contains {\"msg\": \"here\", \"_loc\": {\"file\": \"t.yaml\", \"line\": 2}} if input.a\nwarn contains {\"msg\": \"there\", \"_loc\": {\"file\": \"src/main.tf\", \"line\": 12}} if input.a\n";
     assert_snapshot!(check(policy, "a: 1\nb: 2\n", ""), @"

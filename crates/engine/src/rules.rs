@@ -12,7 +12,7 @@ use tenure_document::{Node, Pointer, Source, Span, Value};
 use tenure_finding::{DocumentEvaluation, Failure, Located, Place, RuleFinding, RulePlace, RuleResults};
 use tenure_policy::{
     CompiledRule, DataFile, Fault, Limits, Namespaces, Read, RegoVersion, RuleInput, RuleJudge, RuleResult, RuleSet,
-    RuleSources, with_controls,
+    RuleSources, Silent, with_controls,
 };
 
 /// How rules without facts are evaluated.
@@ -146,11 +146,32 @@ pub(crate) struct RuleFault {
     document: String,
 }
 
+/// A rule that would complain of a document if it could word its message.
+pub(crate) struct RuleSilence {
+    rule: usize,
+    silent: Silent,
+    document: String,
+}
+
+/// What came of asking, apart from results.
+#[derive(Default)]
+pub(crate) struct Trouble {
+    pub(crate) faults: Vec<RuleFault>,
+    pub(crate) silences: Vec<RuleSilence>,
+}
+
+impl Trouble {
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.silences.extend(other.silences);
+    }
+}
+
 /// What came of asking.
 #[derive(Default)]
 pub(crate) struct Ruled {
     pub(crate) results: RuleResults,
-    pub(crate) faults: Vec<RuleFault>,
+    pub(crate) trouble: Trouble,
 }
 
 /// Judges to borrow, as for controls.
@@ -190,13 +211,17 @@ impl<'r> RuleBench<'r> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
         for outcome in outcomes {
             let Some(rule) = rules.rules().get(outcome.rule) else { continue };
+            let silence = |silent| RuleSilence { rule: outcome.rule, silent, document: name.to_owned() };
+            all.trouble.silences.extend(outcome.silent.into_iter().map(silence));
             match outcome.results {
                 _ if outcome.is_excepted => all.results.exceptions.push(Arc::clone(&rule.name)),
                 Ok(results) => all
                     .results
                     .findings
                     .extend(results.into_iter().map(|(result, reads)| finding(rule, result, &reads, parts, combined))),
-                Err(fault) => all.faults.push(RuleFault { rule: outcome.rule, fault, document: name.to_owned() }),
+                Err(fault) => {
+                    all.trouble.faults.push(RuleFault { rule: outcome.rule, fault, document: name.to_owned() })
+                }
             }
         }
     }
@@ -297,6 +322,25 @@ pub(crate) fn failures<'e>(
         Some(failed)
     };
     grouped.iter().filter_map(failed).collect()
+}
+
+/// Tells of complaints that could not be worded, once for each definition. OPA says nothing then, either.
+pub(crate) fn tell(rules: &RuleSet, silences: Vec<RuleSilence>) {
+    let mut grouped: BTreeMap<(usize, String, usize, String), Vec<String>> = BTreeMap::new();
+    for RuleSilence { rule, silent, document } in silences {
+        let Silent { file, line, missing } = silent;
+        grouped.entry((rule, file, line, missing.to_string())).or_default().push(document);
+    }
+    for ((number, file, line, missing), documents) in grouped {
+        let (Some(rule), [first, more @ ..]) = (rules.rules().get(number), documents.as_slice()) else { continue };
+        let documents =
+            if more.is_empty() { first.clone() } else { format!("{first} and {} more documents", more.len()) };
+        tracing::warn!(
+            "{file}:{line}: the conditions of `{}` hold for {documents}, but it says nothing: its message reads `{missing}`, \
+             which is missing",
+            rule.name
+        );
+    }
 }
 
 /// All documents as one, for reports.

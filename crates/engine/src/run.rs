@@ -4,7 +4,7 @@ use crate::advise::{Advised, Adviser};
 use crate::failure::failure;
 use crate::judge::{Bench, Judging, NOT_EVALUATED};
 use crate::read::{Input, Other, ReadInput, Template, read};
-use crate::rules::{self, RuleBench, RuleFault, Ruled, combined, parts};
+use crate::rules::{self, RuleBench, Ruled, Trouble, combined, parts};
 use crate::scope::Scope;
 use crate::setup::Engine;
 use crate::usage::Usage;
@@ -79,7 +79,7 @@ struct Done {
     templates: Vec<TemplateEvaluation>,
     documents: Vec<DocumentEvaluation>,
     failures: Vec<Failure>,
-    faults: Vec<RuleFault>,
+    trouble: Trouble,
     /// The documents themselves, where they are to be seen at once.
     kept: Vec<(Arc<Source>, Node)>,
     skipped: usize,
@@ -113,25 +113,26 @@ impl Engine {
             frameworks: self.frameworks().to_vec(),
             failures: Vec::new(),
         };
-        let (mut all_skipped, mut all_faults, mut all_kept) = (0, Vec::new(), Vec::new());
-        for Done { templates, documents, failures, faults, kept, skipped } in done {
+        let (mut all_skipped, mut all_trouble, mut all_kept) = (0, Trouble::default(), Vec::new());
+        for Done { templates, documents, failures, trouble, kept, skipped } in done {
             evaluation.templates.extend(templates);
             evaluation.documents.extend(documents);
             evaluation.failures.extend(failures);
-            all_faults.extend(faults);
+            all_trouble.extend(trouble);
             all_kept.extend(kept);
             all_skipped += skipped;
         }
         if run.combine && self.rules().is_some() {
-            let (document, faults) = self.evaluate_combined(&all_kept, run);
+            let (document, trouble) = self.evaluate_combined(&all_kept, run);
             evaluation.documents.extend(document);
-            all_faults.extend(faults);
+            all_trouble.extend(trouble);
         }
         self.set_aside_faulty(&mut evaluation);
         if let Some(set) = self.rules() {
             let templates = evaluation.templates.iter_mut().map(|template| &mut template.rules);
             let results = templates.chain(evaluation.documents.iter_mut().map(|document| &mut document.rules));
-            evaluation.failures.extend(rules::failures(set, all_faults, results));
+            rules::tell(set, all_trouble.silences);
+            evaluation.failures.extend(rules::failures(set, all_trouble.faults, results));
         }
         let nothing = evaluation.templates.is_empty() && evaluation.documents.is_empty();
         if nothing && evaluation.failures.is_empty() {
@@ -153,23 +154,23 @@ impl Engine {
         let rule_bench = RuleBench::new(one_by_one, run.locate);
         let evaluate = |input: Input| {
             let ReadInput { templates, others, failures, skipped } = read(self, input, &run.limits, &context);
-            let evaluated: Vec<(TemplateEvaluation, Vec<RuleFault>)> = templates
+            let evaluated: Vec<(TemplateEvaluation, Trouble)> = templates
                 .par_iter()
                 .map(|template| {
-                    let Ruled { results, faults } = match one_by_one {
+                    let Ruled { results, trouble } = match one_by_one {
                         Some(_) => rule_bench.ask(&template.source, template.root()),
                         None => Ruled::default(),
                     };
                     let evaluated = self.evaluate_template(template, run, &bench, adviser);
-                    (TemplateEvaluation { rules: results, ..evaluated }, faults)
+                    (TemplateEvaluation { rules: results, ..evaluated }, trouble)
                 })
                 .collect();
             let ruled: Vec<Ruled> = others.par_iter().map(|other| rule_bench.ask(&other.source, &other.root)).collect();
             progress.advance();
             let mut done = Done { failures, skipped, ..Done::default() };
-            for (template, faults) in evaluated {
+            for (template, trouble) in evaluated {
                 done.templates.push(template);
-                done.faults.extend(faults);
+                done.trouble.extend(trouble);
             }
             if run.combine && self.rules().is_some() {
                 let templates =
@@ -178,10 +179,10 @@ impl Engine {
                 done.kept.extend(others.into_iter().map(|other| (other.source, other.root)));
                 return done;
             }
-            for (other, Ruled { results, faults }) in others.into_iter().zip(ruled) {
+            for (other, Ruled { results, trouble }) in others.into_iter().zip(ruled) {
                 let Other { source, document, documents, digest, .. } = other;
                 done.documents.push(DocumentEvaluation { source, document, documents, digest, rules: results });
-                done.faults.extend(faults);
+                done.trouble.extend(trouble);
             }
             done
         };
@@ -189,19 +190,15 @@ impl Engine {
     }
 
     /// What rules say about all documents at once; nothing where there is no document.
-    fn evaluate_combined(
-        &self,
-        kept: &[(Arc<Source>, Node)],
-        run: &Run,
-    ) -> (Option<DocumentEvaluation>, Vec<RuleFault>) {
+    fn evaluate_combined(&self, kept: &[(Arc<Source>, Node)], run: &Run) -> (Option<DocumentEvaluation>, Trouble) {
         if kept.is_empty() {
-            return (None, Vec::new());
+            return (None, Trouble::default());
         }
         let parts: Vec<_> = kept.iter().flat_map(|(source, root)| parts(source, root)).collect();
-        let Ruled { results, faults } = RuleBench::new(self.rules(), run.locate).ask_combined(&parts, COMBINED);
+        let Ruled { results, trouble } = RuleBench::new(self.rules(), run.locate).ask_combined(&parts, COMBINED);
         let mut sources: Vec<&Arc<Source>> = kept.iter().map(|(source, _)| source).collect();
         sources.dedup_by(|one, other| Arc::ptr_eq(one, other));
-        (Some(combined(COMBINED, &sources, results)), faults)
+        (Some(combined(COMBINED, &sources, results)), trouble)
     }
 
     fn context(&self, run: &Run) -> Context {

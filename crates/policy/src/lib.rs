@@ -48,7 +48,7 @@ pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
 pub use raw::{
     CompiledRule, Given, Namespaces, Read, RuleInput, RuleJudge, RuleOutcome, RuleResult, RuleSet, RuleSources,
-    UnknownNamespace, with_controls,
+    Silent, UnknownNamespace, with_controls,
 };
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;

@@ -32,6 +32,7 @@ pub use answer::{Given, RuleResult};
 pub use choose::{Namespaces, UnknownNamespace};
 pub use judge::{RuleInput, RuleJudge, RuleOutcome};
 pub use locate::Read;
+pub use probe::Silent;
 
 /// What rules without facts are loaded from.
 #[derive(Debug, Clone, Copy)]

@@ -41,6 +41,8 @@ fn said(rules: &RuleSet, yaml: &str) -> Vec<String> {
         if outcome.is_excepted {
             lines.push(format!("{name} is excepted"));
         }
+        lines
+            .extend(outcome.silent.iter().map(|one| format!("{name} is silent in line {}: {}", one.line, one.missing)));
         match outcome.results {
             Ok(results) => lines.extend(results.into_iter().map(|(result, reads)| {
                 let reads = reads.iter().map(|read| {
@@ -206,6 +208,13 @@ fn an_index_may_be_declared_behind_a_loop() {
         POD,
         &["main.deny: abb @ /spec/containers/1/limits"],
     );
+}
+
+#[test]
+fn a_complaint_that_can_not_be_worded_is_told() {
+    let policy = "package main\nname := input.metadata.owner\ndeny contains msg if {\n input.kind == \"Pod\"\n msg := sprintf(\"%s\", [name])\n}\ndeny contains msg if {\n input.kind == \"Job\"\n msg := sprintf(\"%s\", [name])\n}\n";
+    says(policy, POD, &["main.deny is silent in line 3: /metadata/owner"]);
+    says(policy, "kind: Pod\nmetadata: { owner: a }\n", &["main.deny: a @ /kind"]);
 }
 
 #[test]

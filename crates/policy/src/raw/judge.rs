@@ -3,7 +3,7 @@
 use super::RuleSet;
 use super::answer::{RuleResult, excepts, results};
 use super::locate::Read;
-use super::probe::Prober;
+use super::probe::{Prober, Silent};
 use crate::error::Fault;
 use crate::interpreter::{eval_rule, object};
 use regorus::{Engine, Value};
@@ -58,6 +58,8 @@ pub struct RuleOutcome {
     pub results: Result<Vec<(RuleResult, Vec<Read>)>, Fault>,
     /// Whether an exception of the policies set the rule aside.
     pub is_excepted: bool,
+    /// Definitions of the rule that would complain if their message could be made.
+    pub silent: Vec<Silent>,
 }
 
 /// One thread's way of asking.
@@ -80,9 +82,12 @@ impl<'r> RuleJudge<'r> {
         let mut exceptions = BTreeMap::new();
         let mut outcomes = Vec::new();
         for number in 0..self.rules.rules.len() {
-            let outcome = self.rule(number, input, locate, &mut exceptions);
-            let silent = !outcome.is_excepted && outcome.results.as_ref().is_ok_and(Vec::is_empty);
-            if !silent {
+            let mut outcome = self.rule(number, input, locate, &mut exceptions);
+            if outcome.results.is_ok() && self.rules.probes.may_be_silent(number, &input.0) {
+                outcome.silent = self.prober().silent(number, &input.0);
+            }
+            let nothing = !outcome.is_excepted && outcome.results.as_ref().is_ok_and(Vec::is_empty);
+            if !nothing || !outcome.silent.is_empty() {
                 outcomes.push(outcome);
             }
         }
@@ -96,7 +101,7 @@ impl<'r> RuleJudge<'r> {
         locate: bool,
         exceptions: &mut BTreeMap<String, Result<Value, Fault>>,
     ) -> RuleOutcome {
-        let mut outcome = RuleOutcome { rule: number, results: Ok(Vec::new()), is_excepted: false };
+        let mut outcome = RuleOutcome { rule: number, results: Ok(Vec::new()), is_excepted: false, silent: Vec::new() };
         let (Some(rule), Some(timeout)) = (self.rules.rules.get(number), self.rules.timeouts.get(number)) else {
             return outcome;
         };
@@ -148,15 +153,18 @@ impl<'r> RuleJudge<'r> {
         value
     }
 
+    fn prober(&mut self) -> &mut Prober<'r> {
+        let rules = self.rules;
+        self.prober.get_or_insert_with(|| Prober::new(&rules.probes, &rules.engine, rules.time_limit()))
+    }
+
     /// What the rule read for each result; nothing for those that name their place themselves.
     fn reads(&mut self, number: usize, input: &RuleInput, found: &[RuleResult], locate: bool) -> Vec<Vec<Read>> {
         let mut reads = vec![Vec::new(); found.len()];
         if !locate || found.iter().all(|result| result.given.is_some()) {
             return reads;
         }
-        let rules = self.rules;
-        let prober = self.prober.get_or_insert_with(|| Prober::new(&rules.probes, &rules.engine, rules.time_limit()));
-        for (value, read) in prober.reads(number, &input.0) {
+        for (value, read) in self.prober().reads(number, &input.0) {
             for (result, reads) in found.iter().zip(&mut reads) {
                 if result.given.is_none() && is_among(&result.value, &value) && !reads.contains(&read) {
                     reads.push(read.clone());

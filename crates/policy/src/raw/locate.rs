@@ -64,6 +64,13 @@ fn read(way: &Way, at: &Value, input: &Value) -> Option<Read> {
     Some(Read { pointer, missing: *here == Value::Undefined })
 }
 
+/// A path at which nothing stands.
+pub(super) fn missing(steps: &[Value], input: &Value) -> Option<Pointer> {
+    let (mut pointer, mut here) = (Pointer::root(), input);
+    walk(&mut pointer, &mut here, steps.iter());
+    (*here == Value::Undefined).then_some(pointer)
+}
+
 /// A step that is known beforehand, as a value.
 pub(super) fn fixed(step: &Step) -> Option<Value> {
     match step {

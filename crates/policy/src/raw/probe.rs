@@ -7,9 +7,10 @@
 
 use super::CompiledRule;
 use super::library::Library;
-use super::locate::{Read, most_telling};
+use super::locate::{Read, fixed, missing, most_telling};
 use super::reads::{Look, Step, Way};
 use super::trace::Trace;
+use crate::error::Fault;
 use crate::interpreter::{contained, eval_rule};
 use crate::load::add_policy;
 use crate::reading::{Limits, RegoVersion};
@@ -23,7 +24,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tenure_document::Source;
+use tenure_document::{Pointer, Source};
 
 /// The probes of all rules.
 #[derive(Debug)]
@@ -43,6 +44,32 @@ struct Probe {
     text: String,
     version: RegoVersion,
     looks: Vec<Look>,
+    /// Where it stands.
+    file: String,
+    line: usize,
+    /// A rule that holds where the conditions do, whatever becomes of the message.
+    conditions: Option<String>,
+    /// What the message reads, as far as it is known beforehand.
+    wants: Vec<Vec<Value>>,
+}
+
+/// A definition whose conditions hold and which says nothing all the same, because its message can not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// The policy that the definition stands in.
+    pub file: String,
+    /// Its line there.
+    pub line: usize,
+    /// What its message reads, and is missing.
+    pub missing: Pointer,
+}
+
+/// What a definition is rewritten to.
+struct Rewritten {
+    body: String,
+    conditions: Option<String>,
+    wants: Vec<Vec<Value>>,
+    looks: Vec<Look>,
 }
 
 impl Probes {
@@ -59,18 +86,25 @@ impl Probes {
                 let path = dotted(&package.iter().cloned().chain(head).collect::<Vec<_>>());
                 let Some(at) = rules.iter().position(|rule| rule.path == path) else { continue };
                 let name = format!("tenure_probe_{}", probes.len());
-                let Some((body, looks)) = definition(&library, number, rule, &text) else { continue };
+                let Some(rewritten) = definition(&library, number, rule, &text) else { continue };
+                let Rewritten { body, conditions, wants, looks } = rewritten;
                 let is_v1 = module.rego_v1;
                 let (head, open) = if is_v1 {
                     (format!("{name} contains tenure_answer"), "if {")
                 } else {
                     (format!("{name}[tenure_answer]"), "{")
                 };
+                let conditions = conditions.map(|body| format!("{name}_holds := true {open}\n{body}\n}}\n"));
+                let line = text.line(rule);
                 probes.push(Probe {
+                    file: module.package.span.source.get_path().clone(),
+                    line,
+                    wants,
                     rule: at,
                     path: format!("{}.{name}", dotted(&package)),
                     prelude: prelude(module, &text),
-                    text: format!("{head} {open}\n{body}\n}}\n"),
+                    text: format!("{head} {open}\n{body}\n}}\n") + conditions.as_deref().unwrap_or_default(),
+                    conditions: conditions.map(|_| format!("{}.{name}_holds", dotted(&package))),
                     version: if is_v1 { RegoVersion::V1 } else { RegoVersion::V0 },
                     looks,
                 });
@@ -86,6 +120,20 @@ impl Probes {
         for probe in &mut self.probes {
             probe.rule = (0..probe.rule).filter(|rule| is_kept(*rule)).count();
         }
+    }
+
+    /// Definitions of a rule whose message lacks something, each with what.
+    fn lacking(&self, rule: usize, input: &Value) -> Vec<(&Probe, Pointer)> {
+        let mut found = Vec::new();
+        for probe in self.probes.iter().filter(|probe| probe.rule == rule && probe.conditions.is_some()) {
+            found.extend(probe.wants.iter().find_map(|steps| missing(steps, input)).map(|missing| (probe, missing)));
+        }
+        found
+    }
+
+    /// Whether any definition of a rule may be silent about a document.
+    pub(super) fn may_be_silent(&self, rule: usize, input: &Value) -> bool {
+        !self.lacking(rule, input).is_empty()
     }
 
     /// An engine with all probes that the interpreter takes; made when it is first needed.
@@ -146,6 +194,25 @@ impl<'p> Prober<'p> {
         Self { probes, base, engine: probes.engine(base), time_limit }
     }
 
+    /// Definitions of a rule that say nothing only because their message can not be made.
+    pub(super) fn silent(&mut self, rule: usize, input: &Value) -> Vec<Silent> {
+        let mut found = Vec::new();
+        for (probe, missing) in self.probes.lacking(rule, input) {
+            let Some(engine) = &mut self.engine else { break };
+            engine.set_input(input.clone());
+            let holds = probe.conditions.as_ref().map(|path| eval_rule(engine, path, self.time_limit));
+            let says = eval_rule(engine, &probe.path, self.time_limit);
+            match (holds, says) {
+                (Some(Ok(Value::Bool(true))), Ok(Value::Set(answers))) if answers.is_empty() => {
+                    found.push(Silent { file: probe.file.clone(), line: probe.line, missing });
+                }
+                (_, Ok(_) | Err(Fault::Undefined)) => {}
+                (_, Err(_)) => self.engine = self.probes.engine(self.base),
+            }
+        }
+        found
+    }
+
     /// For each complaint of a rule what it read; several places where it complained of the same several times.
     pub(super) fn reads(&mut self, rule: usize, input: &Value) -> Vec<(Value, Read)> {
         let mut found = Vec::new();
@@ -161,7 +228,7 @@ impl<'p> Prober<'p> {
                         Some((answer["is"].clone(), most_telling(&probe.looks, &at, input)?))
                     }));
                 }
-                Ok(_) | Err(crate::error::Fault::Undefined) => {}
+                Ok(_) | Err(Fault::Undefined) => {}
                 Err(_) => self.engine = self.probes.engine(self.base),
             }
         }
@@ -170,7 +237,7 @@ impl<'p> Prober<'p> {
 }
 
 /// The body of a probe, and what it looks at.
-fn definition(library: &Library, module: usize, rule: &Rule, text: &Text<'_>) -> Option<(String, Vec<Look>)> {
+fn definition(library: &Library, module: usize, rule: &Rule, text: &Text<'_>) -> Option<Rewritten> {
     let Rule::Spec { head, bodies, .. } = rule else { return None };
     // Rules with several bodies or an `else` are rare among these, and their parts are not sets of their own.
     let [body] = bodies.as_slice() else { return None };
@@ -195,7 +262,14 @@ fn definition(library: &Library, module: usize, rule: &Rule, text: &Text<'_>) ->
     let end = written.trim_end_matches(", ").len();
     written.truncate(end);
     written.push_str("]}");
-    Some((written, trace.looks))
+    let in_message = trace.looks.iter().filter(|look| look.in_message).flat_map(|look| &look.ways);
+    let steps = |way: &Way| match way {
+        Way::Path(steps) => steps.iter().map(fixed).collect::<Option<Vec<Value>>>(),
+        Way::Value { .. } => None,
+    };
+    let wants = in_message.filter_map(steps).collect();
+    let conditions = text.without(&body.query, &trace.message_statements(&body.query));
+    Some(Rewritten { body: written, conditions, wants, looks: trace.looks })
 }
 
 fn written_way(way: &Way) -> String {
@@ -265,6 +339,19 @@ impl<'s> Text<'s> {
         let range = self.range(expr.span())?;
         let start = if matches!(expr, Expr::Object { .. }) { self.brackets.get(&range.end) } else { None };
         Some(start.copied().unwrap_or(range.start)..range.end)
+    }
+
+    /// The line of a rule, from 1.
+    fn line(&self, rule: &Rule) -> usize {
+        let start = usize::try_from(rule.span().start).unwrap_or_default();
+        self.written.get(..start).map_or(1, |before| before.matches('\n').count() + 1)
+    }
+
+    /// The statements of a query without some of them; nothing where none are left out, or none left.
+    fn without(&self, query: &Query, left_out: &[usize]) -> Option<String> {
+        let kept = query.stmts.iter().enumerate().filter(|(number, _)| !left_out.contains(number));
+        let kept: Vec<&str> = kept.map(|(_, one)| self.slice(self.range(&one.span)?)).collect::<Option<_>>()?;
+        (!left_out.is_empty() && !kept.is_empty()).then(|| kept.join("\n"))
     }
 
     /// The statements of a query, with names for the indices that have none.

@@ -72,6 +72,39 @@ impl<'l> Trace<'l> {
         }
     }
 
+    /// The numbers of the statements that only make the message; none where they call nothing, and so can not go wrong.
+    pub(super) fn message_statements(&self, body: &Query) -> Vec<usize> {
+        let mut made: BTreeSet<&str> = body.stmts.iter().filter_map(assigned).collect();
+        made.retain(|name| self.in_head.contains(*name));
+        loop {
+            let before = made.len();
+            let others: Vec<&LiteralStmt> =
+                body.stmts.iter().filter(|one| assigned(one).is_none_or(|name| !made.contains(name))).collect();
+            made.retain(|name| {
+                let mut used = false;
+                others.iter().for_each(|one| in_statement(one, &mut |span| used |= span.text() == *name));
+                !used
+            });
+            if made.len() == before {
+                break;
+            }
+        }
+        let makes = |statement: &LiteralStmt| assigned(statement).is_some_and(|name| made.contains(name));
+        let calls = |statement: &LiteralStmt| match &statement.literal {
+            Literal::Expr { expr, .. } => match &**expr {
+                Expr::AssignExpr { lhs, rhs, .. } => {
+                    [lhs, rhs].iter().any(|side| matches!(&***side, Expr::Call { .. }))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if !body.stmts.iter().any(|statement| makes(statement) && calls(statement)) {
+            return Vec::new();
+        }
+        body.stmts.iter().enumerate().filter(|(_, one)| makes(one)).map(|(number, _)| number).collect()
+    }
+
     /// The looks of a helper rule, all of them fixed paths. Those below the argument of that number begin with
     /// [`Step::Argument`].
     pub(super) fn of_helper(library: &'l Library, module: usize, rule: &Rule, argument: Option<usize>) -> Vec<Look> {
