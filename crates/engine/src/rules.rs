@@ -220,7 +220,7 @@ impl<'r> RuleBench<'r> {
                     .findings
                     .extend(results.into_iter().map(|(result, reads)| finding(rule, result, &reads, parts, combined))),
                 Err(fault) => {
-                    all.trouble.faults.push(RuleFault { rule: outcome.rule, fault, document: name.to_owned() })
+                    all.trouble.faults.push(RuleFault { rule: outcome.rule, fault, document: name.to_owned() });
                 }
             }
         }

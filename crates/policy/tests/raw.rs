@@ -124,6 +124,20 @@ fn helpers_are_followed() {
 }
 
 #[test]
+fn values_that_functions_hand_out_are_found_again() {
+    says(
+        "package main\nlist(pod) := pod.spec.containers\ndeny contains c.name if {\n some c in list(input)\n c.limits.cpu\n}",
+        POD,
+        &["main.deny: b @ /spec/containers/1/limits/cpu"],
+    );
+    says(
+        "package main\ndeny contains \"two\" if {\n walk(input, [_, value])\n value == 2\n}\nwarn contains \"two\" if {\n walk(input.spec, [path, value])\n count(path) > 1\n value == 2\n}",
+        POD,
+        &["main.deny: two @ /spec/containers/1/limits/cpu", "main.warn: two @ /spec/containers/1/limits/cpu"],
+    );
+}
+
+#[test]
 fn reads_with_a_default_are_followed() {
     says(
         "package main\ndeny contains \"unowned\" if {\n object.get(input.metadata, [\"labels\", \"owner\"], \"\") == \"\"\n}",

@@ -85,6 +85,11 @@ fn walk<'v, 's>(pointer: &mut Pointer, here: &mut &'v Value, steps: impl Iterato
         let segment = match step {
             Value::String(key) => key.to_string(),
             Value::Number(_) => step.to_string(),
+            // A path that `walk` gave.
+            Value::Array(steps) => {
+                walk(pointer, here, steps.iter());
+                continue;
+            }
             // What goes deeper than this is no path.
             _ => return,
         };

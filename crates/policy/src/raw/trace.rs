@@ -204,8 +204,9 @@ impl<'l> Trace<'l> {
             self.places.insert(name.to_owned(), seen);
         } else {
             self.expr(value);
-            if let Some(seen) = self.handed_out(name, value) {
-                self.places.insert(name.to_owned(), seen);
+            let below = self.handed_out(value);
+            if !below.is_empty() {
+                self.places.insert(name.to_owned(), by_value(name.to_owned(), below));
             }
         }
         self.in_message = in_message;
@@ -241,9 +242,11 @@ impl<'l> Trace<'l> {
                 Some(name) => drop(self.places.insert(name, seen)),
                 None => self.look(vec![seen.way]),
             }
-        } else if let (Some(name), Some(path)) = (name, self.library.meant(self.module, collection)) {
-            let below = self.library.looks(&path);
-            self.places.insert(name.clone(), by_value(name, below));
+        } else if let Some(name) = name {
+            let below = self.handed_out(collection);
+            if !below.is_empty() {
+                self.places.insert(name.clone(), by_value(name, below));
+            }
         }
     }
 
@@ -259,17 +262,28 @@ impl<'l> Trace<'l> {
         Some(name.trim_end_matches(", ").to_owned())
     }
 
-    /// A value that a helper rule hands out, by the name that it gets here.
-    fn handed_out(&self, name: &str, value: &Expr) -> Option<Seen> {
-        let helper = match value {
-            Expr::RefBrack { refr, .. } => refr,
-            other => other,
-        };
-        if !matches!(value, Expr::RefBrack { .. } | Expr::RefDot { .. } | Expr::Var { .. }) {
-            return None;
+    /// The places below which a helper looks that hands out a value.
+    fn handed_out(&mut self, value: &Expr) -> Vec<Vec<Step>> {
+        match value {
+            Expr::Var { .. } | Expr::RefDot { .. } => {
+                self.library.meant(self.module, value).map(|path| self.library.looks(&path)).unwrap_or_default()
+            }
+            Expr::RefBrack { refr, .. } => self.handed_out(refr),
+            Expr::Call { fcn, params, .. } => {
+                let Some(path) = self.library.meant(self.module, fcn) else { return Vec::new() };
+                let mut below = self.library.looks(&path);
+                for (number, param) in params.iter().enumerate() {
+                    let Some(Seen { way: Way::Path(place), whole: true }) = self.place(param) else { continue };
+                    let deeper = self.library.looks_at_argument(&path, number);
+                    below.extend(deeper.into_iter().map(|steps| place.iter().cloned().chain(steps).collect()));
+                }
+                // What a variable stands for is not known beforehand.
+                let fixed = |steps: &Vec<Step>| !steps.iter().any(|step| matches!(step, Step::Var(_)));
+                below.retain(fixed);
+                below
+            }
+            _ => Vec::new(),
         }
-        let path = self.library.meant(self.module, helper)?;
-        Some(by_value(name.to_owned(), self.library.looks(&path)))
     }
 
     /// The place that an expression stands for.
@@ -393,6 +407,10 @@ impl<'l> Trace<'l> {
             self.look(vec![seen.way]);
             return;
         }
+        if function.span().text() == "walk" {
+            self.walk(params);
+            return;
+        }
         let path = self.library.meant(self.module, function);
         let (mut ways, mut own) = (Vec::new(), Vec::new());
         for (number, param) in params.enumerate() {
@@ -409,6 +427,21 @@ impl<'l> Trace<'l> {
         }
         // Where a function looks at what it was given, that is what the call is about.
         self.look(if ways.is_empty() { own } else { ways });
+    }
+
+    /// `walk(x, [path, value])`: the value stands in `x`, at the path.
+    fn walk<'e>(&mut self, mut params: impl Iterator<Item = &'e Expr>) {
+        let (Some(whole), Some(Expr::Array { items, .. })) = (params.next(), params.next()) else { return };
+        if let (Some(mut seen), [path, value]) = (self.place(whole), items.as_slice()) {
+            let (path, value) = (path.span(), value.span().text());
+            let path = match path.text() {
+                "_" => self.fresh(path.start, path.end, ""),
+                name => self.bound.contains(name).then(|| name.to_owned()),
+            };
+            seen.push(path.map(Step::Var));
+            self.places.insert(value.to_owned(), seen);
+        }
+        self.expr(whole);
     }
 
     /// A query inside: its own names mean nothing outside.
