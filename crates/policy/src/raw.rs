@@ -8,9 +8,11 @@ mod choose;
 mod judge;
 mod library;
 mod locate;
+mod message;
 mod probe;
 mod reads;
 pub(crate) mod shadow;
+mod text;
 mod trace;
 
 use crate::error::PolicyError;

@@ -8,7 +8,9 @@
 use super::CompiledRule;
 use super::library::Library;
 use super::locate::{Read, fixed, missing, most_telling};
+use super::message;
 use super::reads::{Look, Step, Way};
+use super::text::Text;
 use super::trace::Trace;
 use crate::error::Fault;
 use crate::interpreter::{contained, eval_rule};
@@ -16,12 +18,9 @@ use crate::load::add_policy;
 use crate::reading::{Limits, RegoVersion};
 use crate::recursion;
 use crate::rules::{self, dotted, head_path, package_of};
-use crate::tokens::{Kind, Tokens};
-use regorus::unstable::{Expr, Module, Query, Ref, Rule, RuleHead};
+use regorus::unstable::{Expr, Module, Ref, Rule, RuleHead};
 use regorus::{Engine, Value};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tenure_document::{Pointer, Source};
@@ -268,7 +267,7 @@ fn definition(library: &Library, module: usize, rule: &Rule, text: &Text<'_>) ->
         Way::Value { .. } => None,
     };
     let wants = in_message.filter_map(steps).collect();
-    let conditions = text.without(&body.query, &trace.message_statements(&body.query));
+    let conditions = text.without(&body.query, &message::statements(&trace.in_head, &body.query));
     Some(Rewritten { body: written, conditions, wants, looks: trace.looks })
 }
 
@@ -297,75 +296,4 @@ fn prelude(module: &Module, text: &Text<'_>) -> String {
     let package = slice(&module.package.span).unwrap_or_default();
     let imports = module.imports.iter().filter_map(|import| slice(&import.span));
     std::iter::once(package).chain(imports).fold(String::new(), |all, line| all + line + "\n")
-}
-
-/// A policy's text with the places of its literals and brackets: the parser's spans leave the quotes of texts out, and
-/// that of an object begins with its last key.
-struct Text<'s> {
-    written: &'s str,
-    literals: Vec<Range<usize>>,
-    /// Where the bracket opens that closes before a byte.
-    brackets: BTreeMap<usize, usize>,
-}
-
-impl<'s> Text<'s> {
-    fn new(text: &'s str) -> Self {
-        let (mut literals, mut brackets, mut open) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for token in Tokens::new(text) {
-            match token.kind {
-                Kind::Literal => literals.push(token.span.start..token.span.end),
-                Kind::Open(_) => open.push(token.span.start),
-                Kind::Close => drop(open.pop().and_then(|start| brackets.insert(token.span.end, start))),
-                _ => {}
-            }
-        }
-        Self { written: text, literals, brackets }
-    }
-
-    fn slice(&self, range: Range<usize>) -> Option<&'s str> {
-        self.written.get(range)
-    }
-
-    /// A span with the quotes at its ends.
-    fn range(&self, span: &regorus::unstable::Span) -> Option<Range<usize>> {
-        let (start, end) = (usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?);
-        let quoted = |literal: &&Range<usize>| matches!(self.written.as_bytes().get(literal.start), Some(b'"' | b'`'));
-        let starts = self.literals.iter().filter(quoted).any(|literal| literal.start + 1 == start);
-        let ends = self.literals.iter().filter(quoted).any(|literal| literal.end == end + 1 && literal.end > start);
-        Some(start - usize::from(starts)..end + usize::from(ends))
-    }
-
-    fn expr(&self, expr: &Expr) -> Option<Range<usize>> {
-        let range = self.range(expr.span())?;
-        let start = if matches!(expr, Expr::Object { .. }) { self.brackets.get(&range.end) } else { None };
-        Some(start.copied().unwrap_or(range.start)..range.end)
-    }
-
-    /// The line of a rule, from 1.
-    fn line(&self, rule: &Rule) -> usize {
-        let start = usize::try_from(rule.span().start).unwrap_or_default();
-        self.written.get(..start).map_or(1, |before| before.matches('\n').count() + 1)
-    }
-
-    /// The statements of a query without some of them; nothing where none are left out, or none left.
-    fn without(&self, query: &Query, left_out: &[usize]) -> Option<String> {
-        let kept = query.stmts.iter().enumerate().filter(|(number, _)| !left_out.contains(number));
-        let kept: Vec<&str> = kept.map(|(_, one)| self.slice(self.range(&one.span)?)).collect::<Option<_>>()?;
-        (!left_out.is_empty() && !kept.is_empty()).then(|| kept.join("\n"))
-    }
-
-    /// The statements of a query, with names for the indices that have none.
-    fn query(&self, query: &Query, trace: &Trace<'_>) -> Option<String> {
-        let (first, last) = (query.stmts.first()?, query.stmts.last()?);
-        let whole = self.range(&first.span)?.start..self.range(&last.span)?.end;
-        let mut written = String::new();
-        let mut from = whole.start;
-        for (at, (length, name)) in &trace.edits {
-            written.push_str(self.written.get(from..*at)?);
-            written.push_str(name);
-            from = at + length;
-        }
-        written.push_str(self.written.get(from..whole.end)?);
-        Some(written)
-    }
 }

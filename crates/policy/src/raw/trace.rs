@@ -5,8 +5,8 @@
 //! (see `probe`), they get one.
 
 use super::library::{Library, Root};
+use super::message;
 use super::reads::{Look, Seen, Step, Way};
-use super::shadow::in_statement;
 use regorus::unstable::{AssignOp, Expr, Literal, LiteralStmt, Query, Rule, RuleBody, RuleHead};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,7 +19,7 @@ pub(super) struct Trace<'l> {
     /// Names that have a value where the body holds.
     bound: BTreeSet<String>,
     /// Names that the rule's value is made of.
-    in_head: BTreeSet<String>,
+    pub(super) in_head: BTreeSet<String>,
     /// Names given to indices without one, by the byte where these stand, with how many bytes are replaced.
     pub(super) edits: BTreeMap<usize, (usize, String)>,
     pub(super) looks: Vec<Look>,
@@ -37,72 +37,11 @@ impl<'l> Trace<'l> {
         let positive = body.stmts.iter().filter(|statement| !matches!(statement.literal, Literal::NotExpr { .. }));
         positive.for_each(|statement| names_of(statement, &mut trace.bound));
         head.into_iter().for_each(|head| names(head, &mut trace.in_head));
-        trace.follow_message(body);
+        message::add_makers(&mut trace.in_head, body);
         body.stmts.iter().for_each(|statement| trace.statement(statement));
         trace.in_message = true;
         head.into_iter().for_each(|head| trace.expr(head));
         trace
-    }
-
-    /// Adds to the names in the head those that are there only to make these.
-    fn follow_message(&mut self, body: &Query) {
-        let uses = |statement: &LiteralStmt, name: &str| {
-            let mut uses = false;
-            in_statement(statement, &mut |span| uses |= span.text() == name);
-            uses
-        };
-        let mut open: Vec<&str> = body.stmts.iter().filter_map(assigned).collect();
-        loop {
-            let before = open.len();
-            open.retain(|name| {
-                let others = body.stmts.iter().filter(|one| assigned(one) != Some(*name) && uses(one, name));
-                let (mut any, mut all) = (false, true);
-                for other in others {
-                    any = true;
-                    all &= assigned(other).is_some_and(|made| self.in_head.contains(made));
-                }
-                if any && all {
-                    self.in_head.insert((*name).to_owned());
-                }
-                !(any && all)
-            });
-            if open.len() == before {
-                return;
-            }
-        }
-    }
-
-    /// The numbers of the statements that only make the message; none where they call nothing, and so can not go wrong.
-    pub(super) fn message_statements(&self, body: &Query) -> Vec<usize> {
-        let mut made: BTreeSet<&str> = body.stmts.iter().filter_map(assigned).collect();
-        made.retain(|name| self.in_head.contains(*name));
-        loop {
-            let before = made.len();
-            let others: Vec<&LiteralStmt> =
-                body.stmts.iter().filter(|one| assigned(one).is_none_or(|name| !made.contains(name))).collect();
-            made.retain(|name| {
-                let mut used = false;
-                others.iter().for_each(|one| in_statement(one, &mut |span| used |= span.text() == *name));
-                !used
-            });
-            if made.len() == before {
-                break;
-            }
-        }
-        let makes = |statement: &LiteralStmt| assigned(statement).is_some_and(|name| made.contains(name));
-        let calls = |statement: &LiteralStmt| match &statement.literal {
-            Literal::Expr { expr, .. } => match &**expr {
-                Expr::AssignExpr { lhs, rhs, .. } => {
-                    [lhs, rhs].iter().any(|side| matches!(&***side, Expr::Call { .. }))
-                }
-                _ => false,
-            },
-            _ => false,
-        };
-        if !body.stmts.iter().any(|statement| makes(statement) && calls(statement)) {
-            return Vec::new();
-        }
-        body.stmts.iter().enumerate().filter(|(_, one)| makes(one)).map(|(number, _)| number).collect()
     }
 
     /// The looks of a helper rule, all of them fixed paths. Those below the argument of that number begin with
@@ -467,19 +406,6 @@ fn literal(expr: &Expr) -> Option<Step> {
             value.as_string().ok().map(|key| Step::Key(key.to_string()))
         }
         Expr::Number { value, .. } => value.as_u64().ok().map(Step::Index),
-        _ => None,
-    }
-}
-
-/// The name that a statement gives a value.
-fn assigned(statement: &LiteralStmt) -> Option<&str> {
-    let Literal::Expr { expr, .. } = &statement.literal else { return None };
-    match &**expr {
-        Expr::AssignExpr { op, lhs, rhs, .. } => match (&**lhs, &**rhs) {
-            (Expr::Var { span, .. }, _) => Some(span.text()),
-            (_, Expr::Var { span, .. }) if *op == AssignOp::Eq => Some(span.text()),
-            _ => None,
-        },
         _ => None,
     }
 }
