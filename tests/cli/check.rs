@@ -455,7 +455,7 @@ fn colours_change_nothing_else() {
 
 #[test]
 fn help_says_what_can_be_asked() {
-    assert_snapshot!(tenure("check --help").run().exits(0).quietly(), @r"
+    assert_snapshot!(tenure("check --help").run().exits(0).quietly(), @"
     exit code: 0
     --- stdout
     Check tenant templates against policies
@@ -513,7 +513,7 @@ fn help_says_what_can_be_asked() {
               [env: TENURE_AS_OF=2026-11-21]
 
       -p, --policy <PATH>
-              Add the controls of these policy files and folders
+              Add the controls and rules of these policy files and folders
 
           --format <FORMAT>
               Write the report in this format: text, json, markdown, html
@@ -534,10 +534,14 @@ fn help_says_what_can_be_asked() {
               Exit with 2 where an optimizer could not be asked
 
           --fail-on <SEVERITY>
-              Exit with 1 where a control of at least this severity fails: low, medium, high, critical
+              Exit with 1 where a control or rule of at least this severity fails: low, medium, high,
+              critical
 
               [env: TENURE_FAIL_ON=]
               [default: low]
+
+          --fail-on-warn
+              Exit with 1 where a `warn` rule says something
 
           --no-fail
               Exit with 0 whatever fails
@@ -548,11 +552,39 @@ fn help_says_what_can_be_asked() {
       -V, --version
               Print version
 
+    Rules without facts (deny, violation, warn) of --policy:
+      -n, --namespace <NAME>
+              Evaluate the rules of this namespace rather than of `main`; may be given several times
+
+          --all-namespaces
+              Evaluate the rules of all namespaces
+
+      -d, --data <PATH>
+              Let rules read this YAML or JSON below `data`; of a folder, sub-folders are keys
+
+          --rego-version <VERSION>
+              The version of Rego that they are written in
+
+              Possible values:
+              - v0: Before OPA 1.0
+              - v1: Since OPA 1.0
+
+              [default: v1]
+
+          --combine
+              Let rules see all documents at once, as a list of `path` and `contents`
+
+          --parser <FORMAT>
+              Read every input in this format, whatever its name
+
+              [possible values: yaml, json, toml]
+
     Examples:
       tenure check templates/
       tenure check --framework gdpr,hipaa acme.yaml
       tenure check --framework all --format json acme.yaml
       tenure check -o text -o html=report.html templates/
+      tenure check --policy policy/ --fail-on-warn deployment.yaml
       render-template | tenure check -
     ");
 }

@@ -24,6 +24,7 @@ mod plugins;
 mod policies;
 mod policy;
 mod policy_verify;
+mod raw;
 mod report;
 mod runner;
 mod scope;

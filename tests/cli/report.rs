@@ -40,8 +40,8 @@ fn a_control_is_told_in_a_fixed_order() {
     }
     "#);
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_snapshot!(keys(&report), @"format engine as_of frameworks coverage templates summary failures");
-    assert_snapshot!(keys(&report["templates"][0]), @"path digest dialect name tier frameworks uncovered controls coverage contradictions rules recommendations withheld notices failures");
+    assert_snapshot!(keys(&report), @"format engine as_of frameworks coverage templates documents summary failures");
+    assert_snapshot!(keys(&report["templates"][0]), @"path digest dialect name tier frameworks uncovered controls coverage contradictions rules exceptions recommendations withheld notices failures");
     assert_eq!(report["format"], "tenure/v1");
     assert_eq!(report["as_of"], TODAY);
     assert_snapshot!(report["templates"][0]["digest"].as_str().unwrap(), @"sha256:[DIGEST]");

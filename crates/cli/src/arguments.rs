@@ -64,6 +64,7 @@ const CHECK_EXAMPLES: &str = "Examples:
   tenure check --framework gdpr,hipaa acme.yaml
   tenure check --framework all --format json acme.yaml
   tenure check -o text -o html=report.html templates/
+  tenure check --policy policy/ --fail-on-warn deployment.yaml
   render-template | tenure check -";
 
 #[derive(Debug, Args)]
@@ -76,12 +77,59 @@ pub(crate) struct CheckArguments {
     pub(crate) output: OutputArguments,
     #[command(flatten)]
     pub(crate) advice: AdviceArguments,
-    /// Exit with 1 where a control of at least this severity fails: low, medium, high, critical
+    /// Exit with 1 where a control or rule of at least this severity fails: low, medium, high, critical
     #[arg(long, default_value = "low", env = "TENURE_FAIL_ON", value_name = "SEVERITY")]
     pub(crate) fail_on: Severity,
+    /// Exit with 1 where a `warn` rule says something
+    #[arg(long)]
+    pub(crate) fail_on_warn: bool,
     /// Exit with 0 whatever fails
     #[arg(long)]
     pub(crate) no_fail: bool,
+    // Last, because its heading is that of all that follows.
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+}
+
+/// Rules without facts, over any YAML, JSON or TOML.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules without facts (deny, violation, warn) of --policy")]
+pub(crate) struct RuleArguments {
+    /// Evaluate the rules of this namespace rather than of `main`; may be given several times
+    #[arg(short, long, requires = "policy", value_name = "NAME")]
+    pub(crate) namespace: Vec<String>,
+    /// Evaluate the rules of all namespaces
+    #[arg(long, requires = "policy", conflicts_with = "namespace")]
+    pub(crate) all_namespaces: bool,
+    /// Let rules read this YAML or JSON below `data`; of a folder, sub-folders are keys
+    #[arg(short, long, requires = "policy", value_name = "PATH")]
+    pub(crate) data: Vec<PathBuf>,
+    /// The version of Rego that they are written in
+    #[arg(long, value_enum, default_value_t, value_name = "VERSION")]
+    pub(crate) rego_version: RegoVersion,
+    /// Let rules see all documents at once, as a list of `path` and `contents`
+    #[arg(long, requires = "policy")]
+    pub(crate) combine: bool,
+    /// Read every input in this format, whatever its name
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) parser: Option<InputFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum RegoVersion {
+    /// Before OPA 1.0
+    V0,
+    /// Since OPA 1.0
+    #[default]
+    V1,
+}
+
+/// A format of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    Yaml,
+    Json,
+    Toml,
 }
 
 #[derive(Debug, Args)]
@@ -123,7 +171,7 @@ pub(crate) struct ScopeArguments {
     /// Evaluate as of this day rather than today (UTC)
     #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
-    /// Add the controls of these policy files and folders
+    /// Add the controls and rules of these policy files and folders
     #[arg(short, long, value_name = "PATH")]
     pub(crate) policy: Vec<PathBuf>,
 }
@@ -263,16 +311,12 @@ pub(crate) struct LintArguments {
     /// Policy files and folders, tests among them; the shipped policies where none is named
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Data files that the policies read, and folders of them
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) data: Vec<PathBuf>,
     /// The version of Rego that the policies are written in
     #[arg(long, value_enum, default_value_t, value_name = "VERSION")]
     pub(crate) rego_version: RegoVersion,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum RegoVersion {
-    V0,
-    #[default]
-    V1,
 }
 
 impl From<RegoVersion> for tenure_policy::RegoVersion {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tenure_document::{Format, Limits, Source, decode};
 use tenure_engine::{Input, PluginFile, failure};
 use tenure_finding::Failure;
+use tenure_policy::DataFile;
 use tenure_policy::constraint::{Files, is_suite};
 
 /// Something that could not be read.
@@ -62,10 +63,25 @@ pub(crate) struct Request<'a> {
     pub(crate) ignore: &'a [String],
     pub(crate) stdin_name: &'a Path,
     pub(crate) max_bytes: usize,
+    /// Whether documents of any kind are of interest, rather than templates alone.
+    pub(crate) any: bool,
+    /// The format of all inputs, where the user names one.
+    pub(crate) format: Option<Format>,
+}
+
+impl Request<'_> {
+    /// The format that the name of a file tells.
+    fn format_of(&self, path: &Path) -> Option<Format> {
+        if self.any { Format::of_any(path) } else { Format::of(path) }
+    }
+
+    fn format(&self, path: &Path, bytes: &[u8]) -> Format {
+        self.format.or_else(|| self.format_of(path)).unwrap_or_else(|| guess(bytes))
+    }
 }
 
 /// Reads files, folders and standard input. Folders are walked as git would see them and read in the order of paths;
-/// of their files those with a YAML or JSON ending are taken.
+/// of their files those with a YAML or JSON ending are taken, and with a TOML ending where there are rules for these.
 pub(crate) fn collect(request: &Request<'_>) -> Collected {
     let mut collected = Collected::default();
     let mut stdin_taken = false;
@@ -94,7 +110,7 @@ fn stdin(request: &Request<'_>, collected: &mut Collected) {
             collected.fail(&CollectError::StdinTooLarge { limit: request.max_bytes });
         }
         Ok(_) => {
-            let format = Format::of(request.stdin_name).unwrap_or_else(|| guess(&bytes));
+            let format = request.format(request.stdin_name, &bytes);
             collected.inputs.push(Input { name: name(request.stdin_name), bytes, format, named: true });
         }
         Err(error) => collected.fail(&CollectError::Unreadable { path: "-".into(), error }),
@@ -115,7 +131,10 @@ fn folder(path: &Path, request: &Request<'_>, collected: &mut Collected) {
     }
     for entry in walk.build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && Format::of(entry.path()).is_some() => {
+            Ok(entry)
+                if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && request.format_of(entry.path()).is_some() =>
+            {
                 file(entry.path(), false, request, collected);
             }
             Ok(_) => {}
@@ -132,7 +151,7 @@ fn into_io(error: ignore::Error) -> std::io::Error {
 fn file(path: &Path, named: bool, request: &Request<'_>, collected: &mut Collected) {
     match read(path, request.max_bytes) {
         Ok(bytes) => {
-            let format = Format::of(path).unwrap_or_else(|| guess(&bytes));
+            let format = request.format(path, &bytes);
             collected.inputs.push(Input { name: name(path), bytes, format, named });
         }
         Err(error) => collected.fail(&error),
@@ -264,6 +283,26 @@ impl Files for OnDisk {
         let folder = Path::new(suite.name()).parent().unwrap_or(Path::new(""));
         document(&folder.join(path)).map_err(|failure| failure.message)
     }
+}
+
+/// Reads data for rules, as OPA does: what a file holds is below `data` itself, of a folder the names of sub-folders are
+/// keys, and names of files mean nothing.
+pub(crate) fn data(paths: &[PathBuf]) -> Result<Vec<DataFile>, Vec<Failure>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let walk = WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+            for file in walk.flatten().map(ignore::DirEntry::into_path) {
+                let Some(format) = Format::of(&file).filter(|_| file.is_file()) else { continue };
+                let folder = file.strip_prefix(path).ok().and_then(Path::parent);
+                let keys = folder.into_iter().flatten().map(|key| key.to_string_lossy().into_owned());
+                found.push((keys.collect(), format, file));
+            }
+        } else {
+            found.push((Vec::new(), Format::of(path).unwrap_or(Format::Yaml), path.clone()));
+        }
+    }
+    all(found.into_iter().map(|(at, format, path)| Ok(DataFile { at, format, source: text(&path)? })))
 }
 
 /// Reads plugins; each is called by the name of its file.

@@ -1,6 +1,6 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
-use crate::arguments::{AdviceArguments, InputArguments, ScopeArguments};
+use crate::arguments::{AdviceArguments, InputArguments, InputFormat, RuleArguments, ScopeArguments};
 use crate::collect::{self, Collected};
 use crate::diagnostic;
 use crate::terminal::Terminal;
@@ -8,22 +8,52 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::time::Duration;
-use tenure_document::Limits;
-use tenure_engine::{Adviser, Engine, Locate, Run, Scope, Setup, Usage, failure};
+use tenure_document::{Format, Limits};
+use tenure_engine::{Adviser, Engine, Locate, RuleSetup, Run, Scope, Setup, Usage, failure};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::Compiler;
+use tenure_policy::Namespaces;
 
 /// How long a stranger's plugin may take to compile. The shipped one takes a twentieth of a second.
 const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
 
-/// Loads policies: the embedded ones and those of `paths`.
+/// Loads policies: the embedded ones and the controls of `paths`.
 pub(crate) fn engine(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
-    Engine::new(&Setup { policies: collect::policies(paths)?, facts: collect::facts(paths)? })
+    Engine::new(&Setup { policies: collect::policies(paths)?, facts: collect::facts(paths)?, rules: None })
+}
+
+/// Like [`engine`], with the rules without facts.
+fn engine_with_rules(
+    paths: &[std::path::PathBuf],
+    arguments: &RuleArguments,
+    as_of: Date,
+) -> Result<Engine, Vec<Failure>> {
+    let namespaces = if arguments.all_namespaces {
+        Namespaces::All
+    } else if arguments.namespace.is_empty() {
+        Namespaces::Main
+    } else {
+        Namespaces::Named(arguments.namespace.clone())
+    };
+    let version = arguments.rego_version.into();
+    let rules = RuleSetup { namespaces, version, data: collect::data(&arguments.data)?, as_of };
+    let (policies, facts) = (collect::policies(paths)?, collect::facts(paths)?);
+    Engine::new(&Setup { policies, facts, rules: Some(rules) })
+}
+
+/// The format that all inputs are read in, where the user names one.
+fn format(arguments: Option<&RuleArguments>) -> Option<Format> {
+    Some(match arguments?.parser? {
+        InputFormat::Yaml => Format::Yaml,
+        InputFormat::Json => Format::Json,
+        InputFormat::Toml => Format::Toml,
+    })
 }
 
 /// Loads policies as [`engine`] does, from folders that need not hold any.
 pub(crate) fn engine_of_some(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
-    Engine::new(&Setup { policies: collect::policies(paths).unwrap_or_default(), facts: collect::facts(paths)? })
+    let policies = collect::policies(paths).unwrap_or_default();
+    Engine::new(&Setup { policies, facts: collect::facts(paths)?, rules: None })
 }
 
 /// The day a run is about.
@@ -45,13 +75,17 @@ pub(crate) fn scope(frameworks: &[String], engine: &Engine) -> Result<Scope, Vec
 pub(crate) fn evaluate(
     inputs: &InputArguments,
     scope_arguments: &ScopeArguments,
+    rules: Option<&RuleArguments>,
     advice: &AdviceArguments,
     optimize: bool,
     locate: Locate,
     terminal: Terminal,
 ) -> Result<Evaluation, Vec<Failure>> {
-    let engine = engine(&scope_arguments.policy)?;
     let as_of = as_of(scope_arguments);
+    let engine = match rules {
+        Some(rules) => engine_with_rules(&scope_arguments.policy, rules, as_of)?,
+        None => engine(&scope_arguments.policy)?,
+    };
     let mut run = Run {
         as_of,
         scope: scope(&scope_arguments.framework, &engine)?,
@@ -59,6 +93,7 @@ pub(crate) fn evaluate(
         locate,
         threads: inputs.threads.map(usize::from),
         usage: None,
+        combine: rules.is_some_and(|rules| rules.combine),
     };
     let mut usage_failures = Vec::new();
     if let Some(path) = &advice.usage {
@@ -78,6 +113,8 @@ pub(crate) fn evaluate(
         ignore: &inputs.ignore,
         stdin_name: &inputs.stdin_filename,
         max_bytes: inputs.max_file_size,
+        any: engine.rules().is_some(),
+        format: format(rules),
     });
     Ok(evaluate_collected(&engine, collected, usage_failures, &run, adviser.as_ref(), terminal))
 }

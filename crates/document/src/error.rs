@@ -83,6 +83,17 @@ pub enum ParseError {
         mistake: JsonMistake,
     },
 
+    /// Not TOML.
+    #[error("{message}")]
+    #[diagnostic(code(document::toml_syntax))]
+    TomlSyntax {
+        #[source_code]
+        file: Arc<Source>,
+        #[label("here")]
+        span: Span,
+        message: String,
+    },
+
     /// One key twice in a mapping: one of the two values would be lost silently.
     #[error("the key `{key}` stands twice in one mapping")]
     #[diagnostic(code(document::duplicate_key), help("remove or rename one of the two"))]
@@ -234,6 +245,7 @@ impl ParseError {
             | Self::TabIndentation { file, .. }
             | Self::YamlSyntax { file, .. }
             | Self::JsonSyntax { file, .. }
+            | Self::TomlSyntax { file, .. }
             | Self::DuplicateKey { file, .. }
             | Self::UnknownAlias { file, .. }
             | Self::RecursiveAlias { file, .. }
@@ -257,6 +269,7 @@ impl ParseError {
             | Self::TabIndentation { span, .. }
             | Self::YamlSyntax { span, .. }
             | Self::JsonSyntax { span, .. }
+            | Self::TomlSyntax { span, .. }
             | Self::DuplicateKey { span, .. }
             | Self::UnknownAlias { span, .. }
             | Self::RecursiveAlias { span, .. }

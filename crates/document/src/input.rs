@@ -11,10 +11,12 @@ pub enum Format {
     Yaml,
     /// JSON, RFC 8259.
     Json,
+    /// TOML 1. No template is written in it; rules without facts may read it.
+    Toml,
 }
 
 impl Format {
-    /// The format that a file's extension names: `yaml`, `yml` or `json`, in any case.
+    /// The format that a template's extension names: `yaml`, `yml` or `json`, in any case.
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
@@ -22,6 +24,12 @@ impl Format {
             "json" => Some(Self::Json),
             _ => None,
         }
+    }
+
+    /// Like [`Format::of`], with the formats that no template is written in.
+    pub fn of_any(path: &Path) -> Option<Self> {
+        let is_toml = || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        Self::of(path).or_else(|| is_toml().then_some(Self::Toml))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Text becomes documents.
 //!
 //! A [`Source`] is parsed into value trees in which every key and every value knows its [`Span`], because everything
-//! later (a finding, a recommendation, an error) has to point at a line. This crate knows YAML and JSON and nothing
+//! later (a finding, a recommendation, an error) has to point at a line. This crate knows YAML, JSON and TOML and nothing
 //! about tenants.
 //!
 //! [`decode`] takes bytes as text, [`parse`] takes text as documents. Texts come from strangers: size, depth and number
@@ -18,6 +18,7 @@ mod place;
 mod pointer;
 mod scalar;
 mod source;
+mod toml;
 mod tree;
 mod yaml;
 mod yaml_syntax;
@@ -55,6 +56,7 @@ pub fn parse(source: &Arc<Source>, format: Format, limits: &Limits) -> Parsed {
     let mut parsed = match format {
         Format::Yaml => yaml::parse(source, limits),
         Format::Json => json::parse(source, limits),
+        Format::Toml => toml::parse(source, limits),
     };
     parsed.errors.sort_by_key(ParseError::span);
     parsed

@@ -4,7 +4,7 @@ use crate::embedded;
 use crate::failure::{failure, policy_failure};
 use crate::setup::Setup;
 use tenure_finding::{Failure, Place};
-use tenure_policy::{Limits, Lint, RegoVersion, Subject};
+use tenure_policy::{DataFile, Limits, Lint, RegoVersion, Subject};
 use tenure_template::Catalogue;
 
 /// What looking at policies has found.
@@ -16,11 +16,12 @@ pub struct Linted {
     pub files: usize,
 }
 
-/// Looks for mistakes in policies and their tests; in the shipped ones where there are no others.
+/// Looks for mistakes in policies and their tests; in the shipped ones where there are no others. `data` is what they
+/// read besides the shipped data.
 ///
 /// # Errors
 /// Everything that keeps the policies from being loaded.
-pub fn lint(setup: &Setup, version: RegoVersion) -> Result<Linted, Vec<Failure>> {
+pub fn lint(setup: &Setup, data: &[DataFile], version: RegoVersion) -> Result<Linted, Vec<Failure>> {
     let more: Vec<(&str, &str)> = setup.facts.iter().map(|source| (source.name(), source.text())).collect();
     let catalogue = Catalogue::parse_with(embedded::facts(), &more)
         .map_err(|errors| errors.iter().map(|error| failure(error, None)).collect::<Vec<_>>())?;
@@ -31,7 +32,7 @@ pub fn lint(setup: &Setup, version: RegoVersion) -> Result<Linted, Vec<Failure>>
     } else {
         (setup.policies.clone(), shipped)
     };
-    let data = embedded::embedded_data();
+    let data: Vec<DataFile> = embedded::embedded_data().into_iter().chain(data.iter().cloned()).collect();
     let limits = Limits::default();
     let subject = Subject { policies: &policies, library: &library, data: &data, facts: &facts, version, limits };
     let lints =

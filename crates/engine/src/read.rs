@@ -26,9 +26,20 @@ pub struct Input {
 /// What an input holds.
 pub(crate) struct ReadInput {
     pub(crate) templates: Vec<Template>,
+    /// Documents that are no templates, where there are rules for them.
+    pub(crate) others: Vec<Other>,
     pub(crate) failures: Vec<Failure>,
-    /// Documents that are no templates.
+    /// Documents that are no templates, where there are none.
     pub(crate) skipped: usize,
+}
+
+/// A document that is no template.
+pub(crate) struct Other {
+    pub(crate) source: Arc<Source>,
+    pub(crate) document: usize,
+    pub(crate) documents: usize,
+    pub(crate) digest: String,
+    pub(crate) root: Node,
 }
 
 /// A template before it is judged.
@@ -68,7 +79,7 @@ struct NoTemplate;
 
 /// Reads one input.
 pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Context) -> ReadInput {
-    let mut read = ReadInput { templates: Vec::new(), failures: Vec::new(), skipped: 0 };
+    let mut read = ReadInput { templates: Vec::new(), others: Vec::new(), failures: Vec::new(), skipped: 0 };
     let Input { name, bytes, format, named } = input;
     let source = match decode(&name, bytes, limits) {
         Ok(source) => Arc::new(source),
@@ -94,10 +105,17 @@ pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Con
                 root: OnceLock::from(document.root),
                 ..template(Arc::clone(&source), facts)
             }),
+            None if engine.rules().is_some() => read.others.push(Other {
+                source: Arc::clone(&source),
+                document: document.index,
+                documents,
+                digest: digest(source.text().as_bytes()),
+                root: document.root,
+            }),
             None => read.skipped += 1,
         }
     }
-    if named && read.templates.is_empty() && read.failures.is_empty() {
+    if named && read.templates.is_empty() && read.others.is_empty() && read.failures.is_empty() {
         read.failures.push(file_failure(&NoTemplate, &source));
     }
     read

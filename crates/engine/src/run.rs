@@ -3,15 +3,18 @@
 use crate::advise::{Advised, Adviser};
 use crate::failure::failure;
 use crate::judge::{Bench, Judging, NOT_EVALUATED};
-use crate::read::{Input, ReadInput, Template, read};
+use crate::read::{Input, Other, ReadInput, Template, read};
+use crate::rules::{self, RuleBench, Ruled, Trouble, combined, parts};
 use crate::scope::Scope;
 use crate::setup::Engine;
 use crate::usage::Usage;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::sync::Arc;
-use tenure_document::Limits;
-use tenure_finding::{Evaluation, Failure, Judgement, Place, TemplateEvaluation, Verdict};
+use tenure_document::{Limits, Node, Source};
+use tenure_finding::{
+    DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict,
+};
 use tenure_template::Context;
 
 /// Told about every input that is done.
@@ -51,7 +54,12 @@ pub struct Run {
     pub threads: Option<usize>,
     /// What tenants used, where it is known.
     pub usage: Option<Usage>,
+    /// Whether rules without facts see all documents at once rather than one by one.
+    pub combine: bool,
 }
+
+/// What all documents at once are called.
+const COMBINED: &str = "all documents";
 
 /// Nothing was evaluated. Silence is not a success.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -66,9 +74,14 @@ struct Nothing {
 const STACK: usize = 64 << 20;
 
 /// What came of one input.
+#[derive(Default)]
 struct Done {
     templates: Vec<TemplateEvaluation>,
+    documents: Vec<DocumentEvaluation>,
     failures: Vec<Failure>,
+    trouble: Trouble,
+    /// The documents themselves, where they are to be seen at once.
+    kept: Vec<(Arc<Source>, Node)>,
     skipped: usize,
 }
 
@@ -96,17 +109,33 @@ impl Engine {
             engine: self.info().clone(),
             as_of: run.as_of,
             templates: Vec::with_capacity(done.len()),
+            documents: Vec::new(),
             frameworks: self.frameworks().to_vec(),
             failures: Vec::new(),
         };
-        let mut all_skipped = 0;
-        for Done { templates, failures, skipped } in done {
+        let (mut all_skipped, mut all_trouble, mut all_kept) = (0, Trouble::default(), Vec::new());
+        for Done { templates, documents, failures, trouble, kept, skipped } in done {
             evaluation.templates.extend(templates);
+            evaluation.documents.extend(documents);
             evaluation.failures.extend(failures);
+            all_trouble.extend(trouble);
+            all_kept.extend(kept);
             all_skipped += skipped;
         }
+        if run.combine && self.rules().is_some() {
+            let (document, trouble) = self.evaluate_combined(&all_kept, run);
+            evaluation.documents.extend(document);
+            all_trouble.extend(trouble);
+        }
         self.set_aside_faulty(&mut evaluation);
-        if evaluation.templates.is_empty() && evaluation.failures.is_empty() {
+        if let Some(set) = self.rules() {
+            let templates = evaluation.templates.iter_mut().map(|template| &mut template.rules);
+            let results = templates.chain(evaluation.documents.iter_mut().map(|document| &mut document.rules));
+            rules::tell(set, all_trouble.silences);
+            evaluation.failures.extend(rules::failures(set, all_trouble.faults, results));
+        }
+        let nothing = evaluation.templates.is_empty() && evaluation.documents.is_empty();
+        if nothing && evaluation.failures.is_empty() {
             evaluation.failures.push(failure(&Nothing { skipped: all_skipped }, None));
         }
         evaluation
@@ -121,14 +150,55 @@ impl Engine {
     ) -> Vec<Done> {
         let context = self.context(run);
         let bench = Bench::new(self);
+        let one_by_one = self.rules().filter(|_| !run.combine);
+        let rule_bench = RuleBench::new(one_by_one, run.locate);
         let evaluate = |input: Input| {
-            let ReadInput { templates, failures, skipped } = read(self, input, &run.limits, &context);
-            let templates =
-                templates.par_iter().map(|template| self.evaluate_template(template, run, &bench, adviser)).collect();
+            let ReadInput { templates, others, failures, skipped } = read(self, input, &run.limits, &context);
+            let evaluated: Vec<(TemplateEvaluation, Trouble)> = templates
+                .par_iter()
+                .map(|template| {
+                    let Ruled { results, trouble } = match one_by_one {
+                        Some(_) => rule_bench.ask(&template.source, template.root()),
+                        None => Ruled::default(),
+                    };
+                    let evaluated = self.evaluate_template(template, run, &bench, adviser);
+                    (TemplateEvaluation { rules: results, ..evaluated }, trouble)
+                })
+                .collect();
+            let ruled: Vec<Ruled> = others.par_iter().map(|other| rule_bench.ask(&other.source, &other.root)).collect();
             progress.advance();
-            Done { templates, failures, skipped }
+            let mut done = Done { failures, skipped, ..Done::default() };
+            for (template, trouble) in evaluated {
+                done.templates.push(template);
+                done.trouble.extend(trouble);
+            }
+            if run.combine && self.rules().is_some() {
+                let templates =
+                    templates.iter().map(|template| (Arc::clone(&template.source), template.root().clone()));
+                done.kept.extend(templates);
+                done.kept.extend(others.into_iter().map(|other| (other.source, other.root)));
+                return done;
+            }
+            for (other, Ruled { results, trouble }) in others.into_iter().zip(ruled) {
+                let Other { source, document, documents, digest, .. } = other;
+                done.documents.push(DocumentEvaluation { source, document, documents, digest, rules: results });
+                done.trouble.extend(trouble);
+            }
+            done
         };
         inputs.into_par_iter().map(evaluate).collect()
+    }
+
+    /// What rules say about all documents at once; nothing where there is no document.
+    fn evaluate_combined(&self, kept: &[(Arc<Source>, Node)], run: &Run) -> (Option<DocumentEvaluation>, Trouble) {
+        if kept.is_empty() {
+            return (None, Trouble::default());
+        }
+        let parts: Vec<_> = kept.iter().flat_map(|(source, root)| parts(source, root)).collect();
+        let Ruled { results, trouble } = RuleBench::new(self.rules(), run.locate).ask_combined(&parts, COMBINED);
+        let mut sources: Vec<&Arc<Source>> = kept.iter().map(|(source, _)| source).collect();
+        sources.dedup_by(|one, other| Arc::ptr_eq(one, other));
+        (Some(combined(COMBINED, &sources, results)), trouble)
     }
 
     fn context(&self, run: &Run) -> Context {
@@ -170,6 +240,7 @@ impl Engine {
             uncovered: without_controls.chain(declared.uncovered.iter().cloned()).collect(),
             judgements: judged,
             contradictions,
+            rules: RuleResults::default(),
             recommendations: advice.recommendations,
             withheld: advice.withheld,
             notices: advice.notices,

@@ -4,12 +4,13 @@ use crate::embedded;
 use crate::exclusions::Exclusions;
 use crate::failure::{failure, file_failure, policy_failure};
 use crate::read::digest;
+use crate::rules::{self, Own, RuleSetup};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tenure_document::Source;
 use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place, Requirement};
-use tenure_policy::{Limits, PolicySet};
+use tenure_policy::{Limits, PolicySet, RuleSet};
 use tenure_template::{Catalogue, Tiers};
 
 /// What a user brings along.
@@ -19,6 +20,8 @@ pub struct Setup {
     pub policies: Vec<Arc<Source>>,
     /// Files with facts beside those of the embedded catalogue.
     pub facts: Vec<Arc<Source>>,
+    /// How to evaluate the rules without facts among them; `None` where only controls are of interest.
+    pub rules: Option<RuleSetup>,
 }
 
 /// Policies, facts, frameworks and tiers, ready to evaluate.
@@ -26,6 +29,8 @@ pub struct Setup {
 pub struct Engine {
     catalogue: Catalogue,
     policies: PolicySet,
+    rules: Option<RuleSet>,
+    leaves_out_rules: bool,
     frameworks: Vec<Arc<Framework>>,
     tiers: Tiers,
     info: EngineInfo,
@@ -77,15 +82,25 @@ impl Engine {
         let mut sources = embedded::embedded_policies();
         // Controls come in the order of the frameworks, the house lints last.
         sources.sort_by_key(|source| framework_rank(&catalogue, source.name()));
-        sources.extend(setup.policies.iter().cloned());
-        let data = embedded::embedded_data();
+        let mut data = embedded::embedded_data();
+        let Own { for_controls, rules, holds_rules, failures } = rules::load(setup, &sources, &data)?;
+        sources.extend(for_controls);
         let ids: Vec<&str> = catalogue.ids().collect();
         let policies = PolicySet::load(&sources, &data, &ids, Limits::default())
-            .map_err(|errors| errors.iter().map(policy_failure).collect::<Vec<_>>())?;
-        let own = |source: &Arc<Source>| setup.policies.iter().any(|policy| Arc::ptr_eq(policy, source));
-        if !setup.policies.is_empty() && !policies.rules().iter().any(|rule| own(&rule.file)) {
-            return Err(setup.policies.iter().map(|source| file_failure(&NoControls, source)).collect());
+            .map_err(|errors| all_failures(errors.iter().map(policy_failure).collect(), &failures))?;
+        if !failures.is_empty() {
+            return Err(failures);
         }
+        let own = |source: &Arc<Source>| setup.policies.iter().any(|policy| Arc::ptr_eq(policy, source));
+        let has_rules = holds_rules && setup.rules.is_some();
+        if !setup.policies.is_empty() && !has_rules && !policies.rules().iter().any(|rule| own(&rule.file)) {
+            let error: &dyn miette::Diagnostic = if setup.rules.is_some() { &NothingToEvaluate } else { &NoControls };
+            return Err(setup.policies.iter().map(|source| file_failure(error, source)).collect());
+        }
+        // The digest is over all that was read.
+        let others = setup.policies.iter().filter(|policy| !sources.iter().any(|source| Arc::ptr_eq(policy, source)));
+        sources.extend(others.cloned().collect::<Vec<_>>());
+        data.extend(setup.rules.iter().flat_map(|rules| rules.data.iter().cloned()));
         let texts = sources.iter().chain(data.iter().map(|file| &file.source)).chain(&setup.facts);
         let info = EngineInfo { version: env!("CARGO_PKG_VERSION"), policies: policies_digest(texts) };
         let framework_of =
@@ -102,6 +117,8 @@ impl Engine {
             tiers,
             info,
             policies,
+            leaves_out_rules: holds_rules && rules.is_none(),
+            rules,
             catalogue,
         })
     }
@@ -114,6 +131,16 @@ impl Engine {
     /// The policies.
     pub fn policies(&self) -> &PolicySet {
         &self.policies
+    }
+
+    /// The rules without facts that are evaluated.
+    pub fn rules(&self) -> Option<&RuleSet> {
+        self.rules.as_ref()
+    }
+
+    /// Whether there are rules without facts that are not evaluated.
+    pub fn leaves_out_rules(&self) -> bool {
+        self.leaves_out_rules
     }
 
     /// The frameworks that have policies, in catalogue order, the house lints last.
@@ -159,7 +186,7 @@ impl Engine {
 #[diagnostic(code(policy::reserved_package), help("choose another name: `package acme.storage`"))]
 struct ReservedPackage;
 
-/// Policies of the user's in which there is nothing to evaluate.
+/// Policies of the user's without a control, where only controls are of interest.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("the policy holds no control")]
 #[diagnostic(
@@ -167,6 +194,29 @@ struct ReservedPackage;
     help("a control is a rule under `# METADATA` with `custom: {{id: …, facts: […], …}}`")
 )]
 struct NoControls;
+
+/// Policies of the user's in which there is nothing to evaluate.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the policy holds neither a control nor a rule `deny`, `violation` or `warn`")]
+#[diagnostic(
+    code(policy::nothing),
+    help(
+        "a control is a rule under `# METADATA` with `custom: {{id: …, facts: […], …}}`; other rules are known by their names"
+    )
+)]
+struct NothingToEvaluate;
+
+/// What is wrong, said once: some of it shows in two readings of the same policy.
+fn all_failures(mut failures: Vec<Failure>, others: &[Failure]) -> Vec<Failure> {
+    let same = |one: &Failure, other: &Failure| {
+        let places = |failure: &Failure| failure.places.iter().map(|(place, _)| place.clone()).collect::<Vec<_>>();
+        one.message == other.message && places(one) == places(other)
+    };
+    let new: Vec<Failure> =
+        others.iter().filter(|other| !failures.iter().any(|one| same(one, other))).cloned().collect();
+    failures.extend(new);
+    failures
+}
 
 fn reserved_package(source: &Arc<Source>) -> Option<Failure> {
     let line = (1..).map_while(|line| source.line_span(line)).find(|span| {

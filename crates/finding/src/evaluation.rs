@@ -1,6 +1,9 @@
 //! All that one run knows, before anybody renders it.
 
-use crate::{Absence, Clash, Control, Framework, Notice, Recommendation, Severity, Verdict, Withheld};
+use crate::{
+    Absence, Clash, Control, DocumentEvaluation, Framework, Notice, Recommendation, RuleResults, Severity, Verdict,
+    Withheld,
+};
 use jiff::civil::Date;
 use std::sync::Arc;
 use tenure_document::{Pointer, Position, Source, Span};
@@ -14,6 +17,8 @@ pub struct Evaluation {
     pub as_of: Date,
     /// Every template, in the order of path and document.
     pub templates: Vec<TemplateEvaluation>,
+    /// Every document that is no template and was evaluated by rules without facts, in the order of path and document.
+    pub documents: Vec<DocumentEvaluation>,
     /// The frameworks whose controls were evaluated, in catalogue order.
     pub frameworks: Vec<Arc<Framework>>,
     /// What could not be done and belongs to no template: unreadable files, policies that do not load.
@@ -54,6 +59,8 @@ pub struct TemplateEvaluation {
     pub judgements: Vec<Judgement>,
     /// What the frameworks that it declares ask and can not have together, each once.
     pub contradictions: Vec<Clash>,
+    /// What rules without facts say about it.
+    pub rules: RuleResults,
     /// Quota changes on offer, in the order of the quotas.
     pub recommendations: Vec<Recommendation>,
     /// Quota changes that are not offered, with the reason.
@@ -137,6 +144,14 @@ pub struct Summary {
     pub unknown: usize,
     /// Controls that do not apply.
     pub not_applicable: usize,
+    /// Documents that are no templates.
+    pub documents: usize,
+    /// Complaints of `deny` and `violation` rules.
+    pub rules_failed: usize,
+    /// Complaints of `warn` rules.
+    pub warnings: usize,
+    /// Rules that an exception set aside.
+    pub exceptions: usize,
     /// Things that could not be done.
     pub failures: usize,
 }
@@ -155,12 +170,26 @@ impl Evaluation {
             summary.unknown += template.count(Verdict::Unknown);
             summary.not_applicable += template.count(Verdict::NotApplicable);
         }
+        summary.documents = self.documents.len();
+        for rules in self.rules() {
+            summary.rules_failed += rules.failing().count();
+            summary.warnings += rules.warnings().count();
+            summary.exceptions += rules.exceptions.len();
+        }
         summary
     }
 
-    /// Whether any control of at least this severity failed.
+    /// Whether any control of at least this severity failed, or any rule complained of something at least as severe.
     pub fn fails_at(&self, threshold: Severity) -> bool {
-        self.templates.iter().flat_map(TemplateEvaluation::failing).any(|failing| failing.control.severity >= threshold)
+        let mut failing = self.templates.iter().flat_map(TemplateEvaluation::failing);
+        failing.any(|failing| failing.control.severity >= threshold)
+            || self.rules().flat_map(RuleResults::failing).any(|finding| finding.severity >= threshold)
+    }
+
+    /// What rules without facts say, template by template and then document by document.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleResults> {
+        let templates = self.templates.iter().map(|template| &template.rules);
+        templates.chain(self.documents.iter().map(|document| &document.rules))
     }
 }
 

@@ -10,6 +10,7 @@ mod control;
 mod description;
 mod evaluation;
 mod fact;
+mod rule;
 mod verdict;
 
 pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
@@ -18,4 +19,5 @@ pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement
 pub use description::{ContradictionDescription, Description, Equivalent, FactDescription, Question};
 pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
+pub use rule::{DocumentEvaluation, Located, RuleFinding, RuleKind, RulePlace, RuleResults};
 pub use verdict::{Severity, UnknownWord, Verdict};

@@ -38,6 +38,7 @@ mod nearest;
 mod negation;
 mod prescan;
 mod questions;
+mod raw;
 mod reading;
 mod recursion;
 mod rules;
@@ -54,6 +55,10 @@ pub use interpreter::is_evaluating;
 pub use judge::{Judge, PlainJudge};
 pub use lint::{Lint, LintCode, Subject, lint};
 pub use metadata::Sides;
+pub use raw::{
+    CompiledRule, Given, Namespaces, Read, RuleInput, RuleJudge, RuleOutcome, RuleResult, RuleSet, RuleSources, Silent,
+    UnknownNamespace, with_controls,
+};
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};

@@ -6,6 +6,7 @@ use crate::functions;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
 use crate::negation;
 use crate::prescan::{self, Trouble};
+use crate::raw::shadow;
 use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
@@ -32,14 +33,41 @@ pub(crate) fn load(
     reading: &Reading,
     errors: &mut Vec<PolicyError>,
 ) -> Option<Loaded> {
+    load_each(policies, &|_| reading.version, data, reading, errors)
+}
+
+/// Like [`load`], with a version for each policy, by its number.
+pub(crate) fn load_each(
+    policies: &[Arc<Source>],
+    version: &dyn Fn(usize) -> RegoVersion,
+    data: &[DataFile],
+    reading: &Reading,
+    errors: &mut Vec<PolicyError>,
+) -> Option<Loaded> {
     let before = errors.len();
     let mut engine = interpreter::engine(reading);
+    let mut origins: Vec<(&Arc<Source>, RegoVersion)> = Vec::with_capacity(policies.len());
     let mut further = Vec::new();
-    for source in policies {
-        further.extend(add_policy(&mut engine, source, reading, errors).into_iter().map(|text| (source, text)));
+    for (number, source) in policies.iter().enumerate() {
+        let (before, version) = (errors.len(), version(number));
+        origins.push((source, version));
+        further.extend(
+            add_policy(&mut engine, source, version, &reading.limits, errors).into_iter().map(|text| (source, text)),
+        );
+        let is_new = matches!((reading.world, version), (World::Day(_), RegoVersion::V1));
+        if let Some(error) = errors.get_mut(before).filter(|error| is_new && error.code == PolicyErrorCode::Syntax) {
+            let mut old = interpreter::engine(reading);
+            let mut others = Vec::new();
+            add_policy(&mut old, source, RegoVersion::V0, &reading.limits, &mut others);
+            if others.is_empty() {
+                error.help = Some("it is Rego as it was before OPA 1.0; give `--rego-version v0`".to_owned());
+            }
+        }
     }
     // Behind all others, so that modules and policies count alike.
     for (source, text) in further {
+        origins.push((source, RegoVersion::V0));
+        engine.set_rego_v0(true);
         add_text(&mut engine, source, text, errors);
     }
     let readable = errors.len() == before;
@@ -48,11 +76,10 @@ pub(crate) fn load(
     errors.extend(too_much_work(&rules, policies));
     if readable
         && matches!(reading.world, World::Day(_))
-        && let Err(rendered) = as_opa_negates(&mut engine, reading)
-        && let Some(source) = policies.first()
+        && let Err(error) = as_opa_reads(&mut engine, &origins, reading)
     {
         // Rather no answer than one that OPA would not give.
-        errors.push(policy_error(source, &rendered));
+        errors.push(error);
     }
     if readable {
         // A function may stand in a file that could not be read.
@@ -65,14 +92,54 @@ pub(crate) fn load(
     (errors.len() == before).then_some(Loaded { engine, rules })
 }
 
+/// Policies of others mean what OPA makes of them: other names stand where the interpreter can not tell an inner from an
+/// outer one, and in front of a negation stands what OPA evaluates before it. All checks are about the texts as they were
+/// written; from here on others, with the same lines, are in their place.
+fn as_opa_reads(
+    engine: &mut Engine,
+    origins: &[(&Arc<Source>, RegoVersion)],
+    reading: &Reading,
+) -> Result<(), PolicyError> {
+    let renamed: Vec<Option<String>> = engine.get_modules().iter().map(shadow::rewritten).collect();
+    if renamed.iter().any(Option::is_some) {
+        *engine = again(engine, origins, renamed, reading)?;
+    }
+    if let Some(negated) = negation::rewritten(engine.get_modules()) {
+        *engine = again(engine, origins, negated.into_iter().map(Some).collect(), reading)?;
+    }
+    Ok(())
+}
+
+/// An engine with the same modules, some of them from other texts.
+fn again(
+    engine: &mut Engine,
+    origins: &[(&Arc<Source>, RegoVersion)],
+    texts: Vec<Option<String>>,
+    reading: &Reading,
+) -> Result<Engine, PolicyError> {
+    let mut other = interpreter::engine(reading);
+    for ((module, text), (source, version)) in engine.get_modules().iter().zip(texts).zip(origins) {
+        let text = text.unwrap_or_else(|| module.package.span.source.contents().clone());
+        other.set_rego_v0(*version == RegoVersion::V0);
+        match contained(|| other.add_policy(source.name().to_owned(), text)) {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => return Err(policy_error(source, &error.to_string())),
+            Err(panic) => return Err(policy_error(source, &panic)),
+        }
+    }
+    Ok(other)
+}
+
 /// Adds one policy after a look at its text. Bodies that belong into texts of their own are left to the caller.
-fn add_policy(
+pub(crate) fn add_policy(
     engine: &mut Engine,
     source: &Arc<Source>,
-    reading: &Reading,
+    version: RegoVersion,
+    limits: &Limits,
     errors: &mut Vec<PolicyError>,
 ) -> Vec<String> {
-    let (text, limits) = (source.text(), &reading.limits);
+    engine.set_rego_v0(version == RegoVersion::V0);
+    let text = source.text();
     if text.len() > MOST_BYTES {
         let message = format!("the policy has {} bytes, of {MOST_BYTES} that it may have", text.len());
         let error = PolicyError::new(PolicyErrorCode::TooLarge, source, message);
@@ -88,7 +155,7 @@ fn add_policy(
         );
         return Vec::new();
     }
-    let apart = if reading.version == RegoVersion::V0 { chained::apart(&text) } else { None };
+    let apart = if version == RegoVersion::V0 { chained::apart(&text) } else { None };
     let (text, further) = apart.unwrap_or_else(|| (text.into_owned(), Vec::new()));
     add_text(engine, source, text, errors);
     further
@@ -100,19 +167,6 @@ fn add_text(engine: &mut Engine, source: &Arc<Source>, text: String, errors: &mu
         Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
         Err(panic) => errors.push(policy_error(source, &panic)),
     }
-}
-
-/// Policies of others mean by `not` what OPA makes of it. All checks are about the texts as they were written; from here
-/// on others, with the same lines, stand in their place.
-fn as_opa_negates(engine: &mut Engine, reading: &Reading) -> Result<(), String> {
-    let Some(texts) = negation::rewritten(engine.get_modules()) else { return Ok(()) };
-    let names: Vec<String> =
-        engine.get_modules().iter().map(|module| module.package.span.source.file().clone()).collect();
-    let mut rewritten = interpreter::engine(reading);
-    contained(|| names.into_iter().zip(texts).try_for_each(|(name, text)| rewritten.add_policy(name, text).map(drop)))?
-        .map_err(|error| error.to_string())?;
-    *engine = rewritten;
-    Ok(())
 }
 
 /// Whether a parenthesis that would be taken for a call can be kept apart from the line before.

@@ -28,6 +28,14 @@ struct RuleNote {
     note: Node,
 }
 
+/// What metadata says about a rule without facts.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) title: Option<String>,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) remediation: Option<String>,
+}
+
 /// A control's metadata with the places that later checks want to point at.
 #[derive(Debug)]
 pub(crate) struct ControlNote {
@@ -62,36 +70,50 @@ pub(crate) fn read(source: &Arc<Source>, errors: &mut Vec<PolicyError>) -> Annot
     };
     let mut lines = Lines { source, next: 1 };
     let mut pending = None;
+    let mut misplaced = Vec::new();
+    let mut of_control = false;
     while let Some((span, line)) = lines.advance() {
         if in_text(span.start) {
             continue;
         }
         if is_heading(line) {
-            if let Some((heading, _)) = pending.take() {
-                errors.push(stray(source, heading, span));
+            if let Some((heading, note)) = pending.take() {
+                of_control |= is_control(&note);
+                misplaced.push(stray(source, heading, span));
             }
             pending = block(source, &mut lines, errors).map(|note| (span, note));
         } else if let Some(package) = line.strip_prefix("package ") {
             package.split('#').next().unwrap_or("").trim().clone_into(&mut annotations.package);
             annotations.package_note = pending.take().map(|(_, note)| note);
-            annotations.package_note.iter().for_each(|note| scope(source, note, "package", errors));
+            misplaced.extend(annotations.package_note.iter().filter_map(|note| scope(source, note, "package")));
         } else if !line.trim_start().starts_with('#') && !line.trim().is_empty() {
             let Some((heading, note)) = pending.take() else { continue };
+            of_control |= is_control(&note);
             match rule_name(line) {
                 Some((at, name)) => {
-                    scope(source, &note, "rule", errors);
+                    misplaced.extend(scope(source, &note, "rule"));
                     let start = span.start + at;
                     let rule_span = Span::new(start, start + name.len());
                     annotations.rules.push(RuleNote { rule: name.to_owned(), rule_span, note });
                 }
-                None => errors.push(stray(source, heading, span)),
+                None => misplaced.push(stray(source, heading, span)),
             }
         }
     }
-    if let Some((heading, _)) = pending {
-        errors.push(stray(source, heading, Span::new(source.text().len(), source.text().len())));
+    if let Some((heading, note)) = pending {
+        of_control |= is_control(&note);
+        misplaced.push(stray(source, heading, Span::new(source.text().len(), source.text().len())));
+    }
+    // What stands in the files of other tools is theirs to judge: it says nothing about a control.
+    if of_control {
+        errors.extend(misplaced);
     }
     annotations
+}
+
+/// Whether a block describes a control. An `id` alone does not: other tools give their rules one, too.
+fn is_control(note: &Node) -> bool {
+    note.get("custom").is_some_and(|custom| ["facts", "citation"].iter().any(|key| custom.get(key).is_some()))
 }
 
 fn stray(source: &Arc<Source>, heading: Span, next: Span) -> PolicyError {
@@ -104,11 +126,11 @@ fn stray(source: &Arc<Source>, heading: Span, next: Span) -> PolicyError {
 
 /// Checks `scope`, where it is said. The metadata of a control is about its rule under whatever name: a `document` is
 /// all rules of one name, and that is what a control is.
-fn scope(source: &Arc<Source>, note: &Node, place: &str, errors: &mut Vec<PolicyError>) {
-    let Some(said) = note.get("scope") else { return };
+fn scope(source: &Arc<Source>, note: &Node, place: &str) -> Option<PolicyError> {
+    let said = note.get("scope")?;
     let word = text_of(said).unwrap_or_default();
     if word == place || (word == "document" && place == "rule") {
-        return;
+        return None;
     }
     let (message, help) = match word {
         "subpackages" => (
@@ -121,17 +143,41 @@ fn scope(source: &Arc<Source>, note: &Node, place: &str, errors: &mut Vec<Policy
         ),
         _ => ("the scope is none that is known".to_owned(), "leave `scope` out; the place of a block tells its scope"),
     };
-    errors.push(PolicyError::new(PolicyErrorCode::Metadata, source, message).at(said.span, "this scope").help(help));
+    Some(PolicyError::new(PolicyErrorCode::Metadata, source, message).at(said.span, "this scope").help(help))
 }
 
 impl Annotations {
-    /// The controls among the annotated rules: those with an id.
+    /// Whether there is a control among the annotated rules.
+    pub(crate) fn has_controls(&self) -> bool {
+        self.rules.iter().any(|rule| is_control(&rule.note))
+    }
+
+    /// Whether the rule of this name is a control.
+    pub(crate) fn is_control(&self, name: &str) -> bool {
+        self.rules.iter().any(|rule| rule.rule == name && is_control(&rule.note))
+    }
+
+    /// What the blocks say about a rule that is no control, the rule's own block before that of its package.
+    pub(crate) fn words(&self, name: &str) -> Words {
+        let own: Vec<&Node> = self.rules.iter().filter(|rule| rule.rule == name).map(|rule| &rule.note).collect();
+        let custom = |key: &str| {
+            let notes = own.iter().copied().chain(&self.package_note);
+            notes.filter_map(|note| note.get("custom")?.get(key)).find_map(text_of)
+        };
+        Words {
+            title: own.iter().filter_map(|note| note.get("title")).find_map(text_of).map(str::to_owned),
+            severity: custom("severity").and_then(|word| word.to_lowercase().parse().ok()),
+            remediation: custom("recommended_action").or_else(|| custom("recommended_actions")).map(str::to_owned),
+        }
+    }
+
+    /// The controls among the annotated rules.
     pub(crate) fn controls(&self, errors: &mut Vec<PolicyError>) -> Vec<ControlNote> {
         let framework = self.package_note.as_ref().and_then(|note| note.get("custom")?.get("framework"));
         let mut note = |rule: &RuleNote| {
             let custom = rule.note.get("custom")?;
             // One without an id is still meant to be a control, and must not be passed over in silence.
-            ["id", "facts", "citation"].iter().find_map(|key| custom.get(key))?;
+            is_control(&rule.note).then_some(())?;
             Fields { source: &self.source, note: &rule.note, custom, errors }.control(self, rule, framework)
         };
         self.rules.iter().filter_map(&mut note).collect()

@@ -63,9 +63,14 @@ pub(crate) fn dotted(path: &[String]) -> String {
     format!("data.{}", path.join("."))
 }
 
-/// The path of a module's package.
+/// The package of a module, below `data`.
 pub(crate) fn package_of(module: &Module) -> Path {
     path_of(&module.package.refr).map(|(path, _)| path).unwrap_or_default()
+}
+
+/// The rules of one module alone, for their names and places.
+pub(crate) fn own_rules(module: &Module) -> Vec<RuleNode> {
+    module_rules(module, &BTreeMap::new())
 }
 
 fn module_rules(module: &Module, packages: &BTreeMap<Path, BTreeSet<String>>) -> Vec<RuleNode> {
@@ -118,7 +123,8 @@ fn shape(rule: &Rule) -> Shape {
     }
 }
 
-fn head_path(rule: &Rule) -> Option<Path> {
+/// The name of a rule, as far as it is fixed.
+pub(crate) fn head_path(rule: &Rule) -> Option<Path> {
     let refr = match rule {
         Rule::Spec {
             head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },

@@ -237,12 +237,12 @@ fn yaml_that_is_none() {
 
 #[test]
 fn blocks_that_describe_nothing() {
-    let block = "# METADATA\n# title: a\n";
+    let block = "# METADATA\n# title: a\n# custom: {facts: []}\n";
     for (rest, expected) in [
-        ("import data.x\n", "policies/a.rego:4:1 `import data.x` expected"),
-        ("{\n", "policies/a.rego:4:1 `{` expected"),
-        ("", "policies/a.rego:4:1 `` expected"),
-        ("\n# METADATA\n# title: b\nx := 1\n", "policies/a.rego:5:1 `# METADATA` expected"),
+        ("import data.x\n", "policies/a.rego:5:1 `import data.x` expected"),
+        ("{\n", "policies/a.rego:5:1 `{` expected"),
+        ("", "policies/a.rego:5:1 `` expected"),
+        ("\n# METADATA\n# title: b\nx := 1\n", "policies/a.rego:6:1 `# METADATA` expected"),
     ] {
         let shown = all_shown(&[&format!("package t\n{block}{rest}")]);
         let told = "policy::metadata: metadata stands before something that is no rule\n  policies/a.rego:2:1 `# METADATA` this block";
@@ -250,7 +250,10 @@ fn blocks_that_describe_nothing() {
         assert!(shown.contains("help: put the block right above the rule that it describes"), "{shown}");
     }
     // Blank lines and comments may stand between.
+    let block = "# METADATA\n# title: a\n";
     assert!(load(&[&format!("package t\n{block}\n# About x.\n\nx := 1\n")]).is_ok());
+    // What is no control's is other tools' affair.
+    assert!(load(&[&format!("package t\n{block}import data.x\n")]).is_ok());
 }
 
 #[test]
@@ -276,8 +279,9 @@ fn scopes() {
         );
     }
     assert!(load(&["# METADATA\n# scope: package\n# title: a\npackage t\nx := 1\n"]).is_ok());
+    assert!(load(&["# METADATA\n# scope: subpackages\n# custom: {id: X-1}\npackage t\nx := 1\n"]).is_ok());
     expect(
-        "# METADATA\n# scope: rule\npackage t\nx := 1\n",
+        &format!("# METADATA\n# scope: rule\npackage t\n{CONTROL}{BODY}\n"),
         &format!(
             "policy::metadata: metadata of the scope `rule` stands above a package\n  policies/a.rego:2:10 `rule` this scope\n  help: {leave}"
         ),

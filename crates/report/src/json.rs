@@ -22,6 +22,8 @@ struct Report<'a> {
     /// How far what was evaluated reaches: one for each framework, in scope or not.
     coverage: Vec<Coverage<'a>>,
     templates: Vec<Template<'a>>,
+    /// Documents that are no templates, evaluated by rules without facts.
+    documents: Vec<Document<'a>>,
     summary: Summary,
     failures: Vec<Failure<'a>>,
 }
@@ -77,8 +79,10 @@ struct Template<'a> {
     coverage: Vec<Counts<'a>>,
     /// What the frameworks that it declares ask and can not have together, each once.
     contradictions: Vec<Contradiction<'a>>,
-    /// Results of raw-document policies. None run in this version; the field is promised, so it is there.
-    rules: [(); 0],
+    /// What rules without facts say.
+    rules: Vec<Rule<'a>>,
+    /// Rules that an exception of the policies set aside.
+    exceptions: Vec<&'a str>,
     #[serde(flatten)]
     advice: TemplateAdvice<'a>,
 }
@@ -115,6 +119,45 @@ struct Control<'a> {
     strength: &'static str,
     number_basis: &'static str,
     maps_to: &'a [String],
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's words")]
+struct Document<'a> {
+    path: &'a str,
+    /// Which document of the file, from 0; only where a file holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
+    digest: &'a str,
+    rules: Vec<Rule<'a>>,
+    exceptions: Vec<&'a str>,
+}
+
+/// A complaint of a rule without facts.
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's words")]
+struct Rule<'a> {
+    rule: &'a str,
+    message: &'a str,
+    severity: &'static str,
+    /// `deny`, `violation`, `warn`.
+    kind: &'static str,
+    title: Option<&'a str>,
+    remediation: Option<&'a str>,
+    /// How the places are known: `given` by the policy, `inferred`, or only the `document`.
+    located: &'static str,
+    places: Vec<RulePlace<'a>>,
+    /// What the result says beside its message.
+    metadata: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct RulePlace<'a> {
+    pointer: Option<&'a str>,
+    /// Whether nothing stands there, so that the place is the nearest parent's.
+    missing: bool,
+    #[serde(flatten)]
+    place: Place<'a>,
 }
 
 #[derive(Serialize)]
@@ -214,6 +257,10 @@ struct Summary {
     fail: usize,
     unknown: usize,
     not_applicable: usize,
+    documents: usize,
+    rules_failed: usize,
+    warnings: usize,
+    exceptions: usize,
     failures: usize,
     pass_by_strength: PassesByStrength,
     /// Of all templates, the certain ones.

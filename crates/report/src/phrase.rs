@@ -2,7 +2,7 @@
 
 use crate::tally::{self, SEVERITIES};
 use serde_json::Value;
-use tenure_finding::{Evaluation, TemplateEvaluation, Verdict};
+use tenure_finding::{DocumentEvaluation, Evaluation, RuleResults, TemplateEvaluation, Verdict};
 
 /// Longer values are cut: the whole of it stands in the file.
 const LONG_VALUE: usize = 60;
@@ -49,7 +49,20 @@ pub(crate) fn template_name(template: &TemplateEvaluation) -> String {
 
 /// `document 2`, where the file holds several.
 pub(crate) fn document(template: &TemplateEvaluation) -> Option<String> {
-    (template.documents > 1).then(|| format!("document {}", template.document + 1))
+    of_several(template.document, template.documents)
+}
+
+/// `document 2`, where there are several.
+pub(crate) fn of_several(document: usize, documents: usize) -> Option<String> {
+    (documents > 1).then(|| format!("document {}", document + 1))
+}
+
+/// A document's path, with its number where the file holds several.
+pub(crate) fn document_name(document: &DocumentEvaluation) -> String {
+    match of_several(document.document, document.documents) {
+        Some(number) => format!("{} ({number})", document.source.name()),
+        None => document.source.name().to_owned(),
+    }
 }
 
 /// `1 template`, `2 templates`.
@@ -57,34 +70,49 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// `12 templates, 9 findings: 1 critical, 4 high, 4 medium; 18 unknown`.
+/// `12 templates, 9 findings: 1 critical, 4 high, 4 medium; 18 unknown`, and what rules without facts add to it.
 pub(crate) fn closing(evaluation: &Evaluation) -> String {
     let tally = tally::total(&evaluation.templates);
     let summary = evaluation.summary();
+    let of_rules = |severity| {
+        evaluation.rules().flat_map(RuleResults::failing).filter(|finding| finding.severity == severity).count()
+    };
     let severities: Vec<String> = SEVERITIES
         .into_iter()
-        .filter(|severity| tally.failed(*severity) > 0)
-        .map(|severity| format!("{} {severity}", tally.failed(severity)))
+        .map(|severity| (severity, tally.failed(severity) + of_rules(severity)))
+        .filter(|(_, failed)| *failed > 0)
+        .map(|(severity, failed)| format!("{failed} {severity}"))
         .collect();
     let severities = if severities.is_empty() { String::new() } else { format!(": {}", severities.join(", ")) };
-    let failures = match summary.failures {
-        0 => String::new(),
-        failures => format!("; {} could not be done", count(failures, "thing")),
-    };
     let clashes = || evaluation.templates.iter().flat_map(|template| &template.contradictions);
     let certain = clashes().filter(|clash| clash.certain).count();
-    let contradictions = |number: usize, noun: &str| match number {
-        0 => String::new(),
-        number => format!("; {}", count(number, noun)),
-    };
-    format!(
-        "{}, {}{severities}; {} unknown{}{}{failures}",
-        count(summary.templates, "template"),
-        count(tally.fail(), "finding"),
-        tally.unknown,
-        contradictions(certain, "contradiction"),
-        contradictions(clashes().count() - certain, "possible contradiction"),
-    )
+    let possible = clashes().count() - certain;
+    let mut subjects = Vec::new();
+    if summary.templates > 0 || summary.documents == 0 {
+        subjects.push(count(summary.templates, "template"));
+    }
+    if summary.documents > 0 {
+        subjects.push(count(summary.documents, if summary.templates > 0 { "other document" } else { "document" }));
+    }
+    let mut line =
+        format!("{}, {}{severities}", subjects.join(", "), count(tally.fail() + summary.rules_failed, "finding"));
+    let mut add = |text: String| line.extend(["; ", &text]);
+    if summary.templates > 0 || summary.documents == 0 {
+        add(format!("{} unknown", tally.unknown));
+    }
+    let further = [
+        (certain, "contradiction"),
+        (possible, "possible contradiction"),
+        (summary.warnings, "warning"),
+        (summary.exceptions, "exception"),
+    ];
+    for (number, noun) in further.into_iter().filter(|(number, _)| *number > 0) {
+        add(count(number, noun));
+    }
+    if summary.failures > 0 {
+        add(format!("{} could not be done", count(summary.failures, "thing")));
+    }
+    line
 }
 
 /// `2 recommendations, 1 withheld proposal, 1 notice`.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Add;
-use tenure_finding::{EvidenceStrength, Judgement, Severity, TemplateEvaluation, Verdict};
+use tenure_finding::{EvidenceStrength, Judgement, RuleFinding, RuleResults, Severity, TemplateEvaluation, Verdict};
 
 /// From the most to the least severe: the order in which people read.
 pub(crate) const SEVERITIES: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
@@ -115,6 +115,13 @@ pub(crate) fn total<'a>(templates: impl IntoIterator<Item = &'a TemplateEvaluati
     let mut tally = Tally::default();
     templates.into_iter().flat_map(|template| &template.judgements).for_each(|judgement| tally.count(judgement));
     tally
+}
+
+/// What rules say of one document: failures before warnings, most severe first, then in the order of the rules.
+pub(crate) fn by_severity(rules: &RuleResults) -> Vec<&RuleFinding> {
+    let mut findings: Vec<&RuleFinding> = rules.findings.iter().collect();
+    findings.sort_by_key(|finding| Reverse((finding.kind.fails(), finding.severity)));
+    findings
 }
 
 /// What failed in a template, most severe first, then in catalogue order.

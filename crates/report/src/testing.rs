@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use tenure_document::{Pointer, Source, Span};
 use tenure_finding::{
-    Absence, Clash, Contradiction, Control, EngineInfo, Evaluation, Evidence, EvidenceStrength, Failure, Framework,
-    Judgement, Limit, Notice, NumberBasis, Place, Proposal, Quantity, Recommendation, Requirement, Severity,
-    TemplateEvaluation, Verdict, Withheld,
+    Absence, Clash, Contradiction, Control, DocumentEvaluation, EngineInfo, Evaluation, Evidence, EvidenceStrength,
+    Failure, Framework, Judgement, Limit, Located, Notice, NumberBasis, Place, Proposal, Quantity, Recommendation,
+    Requirement, RuleFinding, RuleKind, RulePlace, RuleResults, Severity, TemplateEvaluation, Verdict, Withheld,
 };
 
 pub(crate) const YAML: &str = "\
@@ -108,6 +108,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         uncovered: Vec::new(),
         judgements,
         contradictions: Vec::new(),
+        rules: RuleResults::default(),
         recommendations: Vec::new(),
         withheld: Vec::new(),
         notices: Vec::new(),
@@ -133,6 +134,7 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
         engine: EngineInfo { version: "0.1.0", policies: "sha256:9f8e".to_owned() },
         as_of: date(2026, 11, 21),
         templates,
+        documents: Vec::new(),
         frameworks: ["GDPR", "HIPAA", "SOX"].map(framework).into(),
         failures: Vec::new(),
     }
@@ -219,6 +221,22 @@ pub(crate) fn full() -> Evaluation {
     evaluation
 }
 
+/// A rule's complaint with [`NASTY`] in every string.
+fn complaint(place: Place, kind: RuleKind) -> RuleFinding {
+    RuleFinding {
+        rule: NASTY.into(),
+        kind,
+        title: Some(NASTY.into()),
+        message: NASTY.to_owned(),
+        severity: Severity::High,
+        remediation: Some(NASTY.into()),
+        metadata: [(NASTY.to_owned(), json!({ NASTY: [NASTY] }))].into_iter().collect(),
+        located: Located::Inferred,
+        places: vec![RulePlace { pointer: Some(Pointer::root().join(NASTY)), missing: true, place }],
+        elsewhere: Some((NASTY.to_owned(), 7)),
+    }
+}
+
 /// What every string of [`hostile`] holds: terminal escapes (C0 and C1), a bidirectional override, markup for HTML and
 /// Markdown, a template expression, a mention.
 pub(crate) const NASTY: &str = "\u{1b}[31m\u{9b}2J\u{202e}</script><script>alert(1)</script>\"'`|*_[x](javascript:y) {{ 7 * 7 }} @all\n# h\t\u{7f}";
@@ -287,7 +305,18 @@ pub(crate) fn hostile() -> Evaluation {
             breaks: vec![nasty()],
         }];
         template.notices = vec![Notice { optimizer: nasty(), message: nasty(), degraded: true }];
+        template.rules = RuleResults {
+            findings: vec![complaint(place(NASTY), RuleKind::Deny), complaint(place("a: "), RuleKind::Warn)],
+            exceptions: vec![NASTY.into()],
+        };
     }
+    evaluation.documents = vec![DocumentEvaluation {
+        source: Arc::clone(&source),
+        document: 1,
+        documents: 2,
+        digest: nasty(),
+        rules: RuleResults { findings: vec![complaint(place(NASTY), RuleKind::Violation)], exceptions: Vec::new() },
+    }];
     evaluation.failures =
         vec![Failure { code: nasty(), message: nasty(), help: Some(nasty()), places: vec![(place(NASTY), nasty())] }];
     evaluation

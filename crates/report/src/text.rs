@@ -7,18 +7,20 @@
 mod advice;
 mod coverage;
 mod diagnostic;
+mod rule;
 mod table;
 
 use crate::coverage::coverage;
-use crate::phrase::{closing_advice, count, template_name};
-use crate::tally::{asks_for, findings, rests_on, total};
+use crate::phrase::{closing_advice, count, document, document_name, of_several, template_name};
+use crate::tally::{asks_for, by_severity, findings, rests_on, total};
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
 use diagnostic::Diagnostics;
+use rule::Subject;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tenure_finding::{Evaluation, Failure, Judgement, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, Judgement, RuleResults, TemplateEvaluation, Verdict};
 
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
@@ -34,6 +36,13 @@ pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
         for judgement in findings(template) {
             page.block(&page.diagnostics.finding(template, judgement));
         }
+        let (name, document) = (template_name(template), document(template));
+        let subject = Subject { source: &template.source, name: &name, document: document.as_deref() };
+        page.rules(subject, &template.rules);
+    }
+    for one in &evaluation.documents {
+        let (name, document) = (document_name(one), of_several(one.document, one.documents));
+        page.rules(Subject { source: &one.source, name: &name, document: document.as_deref() }, &one.rules);
     }
     page.contradictions(evaluation);
     page.failures(evaluation);
@@ -77,6 +86,14 @@ impl<'a> Page<'a> {
             };
             let message = format!("{who} `{framework}`, which no policy covers");
             let block = self.diagnostics.warning(&message, "nothing is said about it here, neither good nor bad");
+            self.block(&block);
+        }
+    }
+
+    /// Failures before warnings, the most severe first.
+    fn rules(&mut self, subject: Subject<'_>, rules: &RuleResults) {
+        for finding in by_severity(rules) {
+            let block = self.diagnostics.rule(subject, finding);
             self.block(&block);
         }
     }

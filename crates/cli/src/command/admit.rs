@@ -40,6 +40,9 @@ fn answer(review: &Review<'_>, arguments: &AdmitArguments) -> Result<serde_json:
         return Ok(review.allow());
     }
     let engine = session::engine(&arguments.scope.policy)?;
+    if engine.leaves_out_rules() {
+        tracing::warn!("the policies hold rules without facts, which are for `tenure check`: only controls are asked");
+    }
     let run = Run {
         as_of: session::as_of(&arguments.scope),
         scope: session::scope(&arguments.scope.framework, &engine)?,

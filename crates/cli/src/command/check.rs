@@ -18,7 +18,15 @@ pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Termina
     // Only the brief text report shows no place but those of failures.
     let brief = outputs.iter().all(|output| output.format == Format::Text) && !terminal.verbose();
     let locate = if brief { Locate::Failed } else { Locate::All };
-    let evaluation = match session::evaluate(&arguments.inputs, &arguments.scope, advice, optimize, locate, terminal) {
+    let evaluation = match session::evaluate(
+        &arguments.inputs,
+        &arguments.scope,
+        Some(&arguments.rules),
+        advice,
+        optimize,
+        locate,
+        terminal,
+    ) {
         Ok(evaluation) => evaluation,
         Err(failures) => return session::could_not(&failures, terminal),
     };
@@ -34,9 +42,10 @@ pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Termina
 }
 
 fn exit(evaluation: &Evaluation, arguments: &CheckArguments) -> Exit {
+    let warned = arguments.fail_on_warn && evaluation.summary().warnings > 0;
     if evaluation.summary().failures > 0 || (arguments.advice.require_optimizers && degraded(evaluation)) {
         Exit::CouldNot
-    } else if !arguments.no_fail && evaluation.fails_at(arguments.fail_on) {
+    } else if !arguments.no_fail && (evaluation.fails_at(arguments.fail_on) || warned) {
         Exit::Findings
     } else {
         Exit::Clean

@@ -14,6 +14,7 @@ pub(crate) fn run(arguments: &OptimizeArguments, terminal: Terminal) -> Exit {
     let evaluation = match session::evaluate(
         &arguments.inputs,
         &arguments.scope,
+        None,
         &arguments.advice,
         true,
         Locate::Nothing,

@@ -15,7 +15,11 @@ pub(crate) fn run(arguments: &LintArguments, terminal: Terminal) -> Exit {
         Ok(setup) => setup,
         Err(failures) => return session::could_not(&failures, terminal),
     };
-    match lint(&setup, arguments.rego_version.into()) {
+    let data = match collect::data(&arguments.data) {
+        Ok(data) => data,
+        Err(failures) => return session::could_not(&failures, terminal),
+    };
+    match lint(&setup, &data, arguments.rego_version.into()) {
         Ok(found) if found.lints.is_empty() => {
             let files = if found.files == 1 { "file" } else { "files" };
             say(&format!("{} policy {files}: nothing to say\n", found.files), terminal)
@@ -31,5 +35,5 @@ pub(crate) fn run(arguments: &LintArguments, terminal: Terminal) -> Exit {
 /// The policies with their tests.
 fn setup(paths: &[std::path::PathBuf]) -> Result<Setup, Vec<tenure_finding::Failure>> {
     let policies: Vec<Arc<Source>> = collect::policies_and_tests(paths)?;
-    Ok(Setup { policies, facts: collect::facts(paths)? })
+    Ok(Setup { policies, facts: collect::facts(paths)?, rules: None })
 }

@@ -1,8 +1,9 @@
 //! From the evaluation's types to the contract's.
 
 use super::{
-    Advice, AdviceSummary, AdvisedTemplate, Contradiction, Control, Engine, Evidence, Failure, FailurePlace, Framework,
-    Notice, Place, Recommendation, Report, Summary, Template, TemplateAdvice, TemplateHead, Withheld,
+    Advice, AdviceSummary, AdvisedTemplate, Contradiction, Control, Document, Engine, Evidence, Failure, FailurePlace,
+    Framework, Notice, Place, Recommendation, Report, Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead,
+    Withheld,
 };
 use crate::coverage::{counts, coverage};
 use crate::tally::total;
@@ -18,6 +19,7 @@ impl<'a> From<&'a Evaluation> for Report<'a> {
             frameworks: evaluation.frameworks.iter().map(|framework| Framework::from(&**framework)).collect(),
             coverage: coverage(evaluation).iter().map(|row| (row, evaluation.templates.len()).into()).collect(),
             templates: evaluation.templates.iter().map(Template::from).collect(),
+            documents: evaluation.documents.iter().map(Document::from).collect(),
             summary: Summary::from(evaluation),
             failures: evaluation.failures.iter().map(Failure::from).collect(),
         }
@@ -72,8 +74,51 @@ impl<'a> From<&'a TemplateEvaluation> for Template<'a> {
             controls: template.judgements.iter().map(Control::from).collect(),
             coverage: counts(template).into_iter().map(Into::into).collect(),
             contradictions: template.contradictions.iter().map(Contradiction::from).collect(),
-            rules: [],
+            rules: template.rules.findings.iter().map(Rule::from).collect(),
+            exceptions: template.rules.exceptions.iter().map(|rule| &**rule).collect(),
             advice: template.into(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::DocumentEvaluation> for Document<'a> {
+    fn from(document: &'a tenure_finding::DocumentEvaluation) -> Self {
+        Self {
+            path: document.source.name(),
+            document: (document.documents > 1).then_some(document.document),
+            digest: &document.digest,
+            rules: document.rules.findings.iter().map(Rule::from).collect(),
+            exceptions: document.rules.exceptions.iter().map(|rule| &**rule).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::RuleFinding> for Rule<'a> {
+    fn from(finding: &'a tenure_finding::RuleFinding) -> Self {
+        let mut places: Vec<RulePlace<'a>> = finding
+            .places
+            .iter()
+            .map(|one| RulePlace {
+                pointer: one.pointer.as_ref().map(tenure_document::Pointer::as_str),
+                missing: one.missing,
+                place: (&one.place).into(),
+            })
+            .collect();
+        places.extend(finding.elsewhere.iter().map(|(file, line)| RulePlace {
+            pointer: None,
+            missing: false,
+            place: Place { file: Some(file), line: Some(*line), ..Place::default() },
+        }));
+        Self {
+            rule: &finding.rule,
+            message: &finding.message,
+            severity: finding.severity.as_str(),
+            kind: finding.kind.as_str(),
+            title: finding.title.as_deref(),
+            remediation: finding.remediation.as_deref(),
+            located: finding.located.as_str(),
+            places,
+            metadata: &finding.metadata,
         }
     }
 }
@@ -239,6 +284,10 @@ impl From<&Evaluation> for Summary {
             fail: summary.fail,
             unknown: summary.unknown,
             not_applicable: summary.not_applicable,
+            documents: summary.documents,
+            rules_failed: summary.rules_failed,
+            warnings: summary.warnings,
+            exceptions: summary.exceptions,
             failures: summary.failures,
         }
     }

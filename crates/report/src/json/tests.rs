@@ -233,6 +233,7 @@ fn the_contract() {
             }
           ],
           "rules": [],
+          "exceptions": [],
           "recommendations": [
             {
               "quota": "cpu_cores",
@@ -272,19 +273,24 @@ fn the_contract() {
           "failures": []
         }
       ],
+      "documents": [],
       "summary": {
         "templates": 1,
         "pass": 0,
         "fail": 2,
         "unknown": 0,
         "not_applicable": 0,
-        "failures": 1,
-        "pass_by_strength": {
-          "configuration": 0,
-          "declaration": 0,
-          "consistency": 0
-        },
-        "contradictions": 1
+          "documents": 0,
+          "rules_failed": 0,
+          "warnings": 0,
+          "exceptions": 0,
+          "failures": 1,
+          "pass_by_strength": {
+            "configuration": 0,
+            "declaration": 0,
+            "consistency": 0
+          },
+          "contradictions": 1
       },
       "failures": [
         {

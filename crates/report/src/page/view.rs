@@ -4,6 +4,7 @@ mod advice;
 mod coverage;
 mod excerpt;
 mod finding;
+mod rule;
 
 use crate::coverage::{self as reach, counts};
 use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, template_name};
@@ -11,6 +12,7 @@ use crate::tally::{SEVERITIES, Tally, findings, total};
 use advice::{Advised, Failed};
 use coverage::{Contradiction, Framework};
 use finding::{Finding, Row, Undecided};
+use rule::Rules;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tenure_finding::{Evaluation, Severity, TemplateEvaluation, Verdict};
@@ -32,6 +34,9 @@ pub(super) struct Report {
     /// Ids of the frameworks that no template was asked about.
     out_of_scope: Vec<String>,
     templates: Vec<Template>,
+    /// Whether frameworks and controls are spoken of: not where there are only documents of other kinds.
+    about_templates: bool,
+    rules: Rules,
     failures: Vec<Failed>,
     advised: Advised,
     has_advice: bool,
@@ -122,6 +127,8 @@ impl Report {
             total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
             out_of_scope: reached.iter().filter(|row| !row.is_in_scope()).map(|row| row.id.to_owned()).collect(),
             frameworks: reached.iter().map(Framework::from).collect(),
+            about_templates: !advice_only && (!templates.is_empty() || evaluation.documents.is_empty()),
+            rules: Rules::from(evaluation),
             has_advice: !advised.is_empty(),
             advised,
             templates,

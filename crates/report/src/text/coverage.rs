@@ -42,11 +42,12 @@ impl Page<'_> {
     }
 
     pub(super) fn summary(&mut self, evaluation: &Evaluation) {
-        if evaluation.templates.is_empty() {
+        if evaluation.templates.is_empty() && evaluation.documents.is_empty() {
             self.block("nothing was evaluated\n");
             return;
         }
-        let rows = coverage(evaluation);
+        // Where there is no template, nothing is said about any framework.
+        let rows = if evaluation.templates.is_empty() { Vec::new() } else { coverage(evaluation) };
         let (in_scope, out_of_scope): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.is_in_scope());
         let mut text = String::new();
         if !in_scope.is_empty() {
@@ -59,10 +60,13 @@ impl Page<'_> {
         if in_scope.iter().any(|row| row.tally.pass() > 0) {
             let _ = writeln!(text, "{}", wrap(STRENGTHS, self.width));
         }
-        self.block(&text);
+        if !text.is_empty() {
+            self.block(&text);
+        }
         self.reach(&in_scope, evaluation.templates.len());
         let line = closing(evaluation);
-        let style = if evaluation.summary().fail > 0 { BAD } else { HEADING };
+        let summary = evaluation.summary();
+        let style = if summary.fail + summary.rules_failed > 0 { BAD } else { HEADING };
         self.block(&format!("{}\n", self.paint(style, &line)));
     }
 

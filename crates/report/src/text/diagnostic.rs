@@ -27,11 +27,11 @@ pub(super) struct Diagnostics {
 }
 
 /// A place and what to say under it.
-struct Pin<'a> {
-    place: &'a Place,
-    first_line_only: bool,
-    kind: AnnotationKind,
-    label: String,
+pub(super) struct Pin<'a> {
+    pub(super) place: &'a Place,
+    pub(super) first_line_only: bool,
+    pub(super) kind: AnnotationKind,
+    pub(super) label: String,
 }
 
 impl Diagnostics {
@@ -63,7 +63,8 @@ impl Diagnostics {
         if pins.is_empty() {
             group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
         }
-        let (group, headers) = sources(group, &pins, Some(template));
+        let document = document(template);
+        let (group, headers) = sources(group, &pins, Some((&template.source, document.as_deref())));
         let group = match placed.len().saturating_sub(shown) {
             0 => group,
             more => self.note(group, "also", &format!("{}; `-v` shows them", count(more, "more place"))),
@@ -99,7 +100,8 @@ impl Diagnostics {
         if pins.is_empty() {
             group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
         }
-        let (group, headers) = sources(group, &pins, Some(template));
+        let document = document(template);
+        let (group, headers) = sources(group, &pins, Some((&template.source, document.as_deref())));
         let group = self.note(group, "law", &contradiction.citation);
         let mut group = self.note(group, "why", &contradiction.reason);
         for one in unplaced {
@@ -132,14 +134,18 @@ impl Diagnostics {
         self.render(self.note(group, "note", note), &[])
     }
 
-    fn render(&self, group: Group<'_>, headers: &[String]) -> String {
+    pub(super) fn detail(&self) -> Detail {
+        self.detail
+    }
+
+    pub(super) fn render(&self, group: Group<'_>, headers: &[String]) -> String {
         let mut text = fill(&self.renderer.render(&[group]), headers);
         text.push('\n');
         text
     }
 
     /// A line under the source: `= fix: …`, wrapped to the width.
-    fn note<'a>(&self, group: Group<'a>, name: &'static str, text: &str) -> Group<'a> {
+    pub(super) fn note<'a>(&self, group: Group<'a>, name: &'static str, text: &str) -> Group<'a> {
         if text.is_empty() {
             return group;
         }
@@ -174,11 +180,11 @@ fn pins<'a>(placed: &[&'a Evidence], message: &str) -> Vec<Pin<'a>> {
 }
 
 /// Appends the excerpts of every file, in the order in which the files are first named, and returns their headers. Those
-/// of the template's own file name its document, where the file holds several.
-fn sources<'a>(
+/// of the file that it is about name its document, where it holds several.
+pub(super) fn sources<'a>(
     mut group: Group<'a>,
     pins: &[Pin<'_>],
-    template: Option<&TemplateEvaluation>,
+    about: Option<(&Arc<Source>, Option<&str>)>,
 ) -> (Group<'a>, Vec<String>) {
     let mut headers = Vec::new();
     let mut files: Vec<(&Arc<Source>, Vec<&Pin<'_>>)> = Vec::new();
@@ -189,7 +195,7 @@ fn sources<'a>(
         }
     }
     for (source, pins) in files {
-        let document = template.filter(|template| Arc::ptr_eq(&template.source, source)).and_then(document);
+        let document = about.filter(|(about, _)| Arc::ptr_eq(about, source)).and_then(|(_, document)| document);
         let document = document.map(|document| format!(" ({document})")).unwrap_or_default();
         let wanted: Vec<Wanted<'_>> =
             pins.iter().map(|pin| Wanted { place: pin.place, first_line_only: pin.first_line_only }).collect();
@@ -206,7 +212,9 @@ fn sources<'a>(
                 .into_iter()
                 .filter_map(|(mark, index)| {
                     let pin = pins.get(index)?;
-                    Some(pin.kind.span(mark).label(visible(&pin.label).into_owned()))
+                    let annotation = pin.kind.span(mark);
+                    let label = visible(&pin.label).into_owned();
+                    Some(if label.is_empty() { annotation } else { annotation.label(label) })
                 })
                 .collect();
             let snippet =
