@@ -89,6 +89,54 @@ fn scope_sentences_name_what_the_controls_touch() {
 }
 
 #[test]
+fn scope_sentences_of_catalogues_name_what_the_controls_touch() {
+    let engine = Engine::new(&Setup::default()).unwrap();
+    let says = |id: &str, words: &str| {
+        let scope = &framework(&engine, id).scope;
+        assert!(scope.contains(words), "`{scope}` has no `{words}`");
+    };
+    let listed = |id: &str, head: &str| {
+        let all = framework(&engine, id).requirements.iter();
+        all.filter(|requirement| requirement.id.starts_with(head)).count()
+    };
+
+    let iso = touched(&engine, "ISO27001");
+    says("ISO27001", &format!("{} controls of Annex A: {};", iso.len(), numbers(&iso).replace(' ', ", ")));
+    for (part, count) in [("A.5.", 37), ("A.6.", 8), ("A.7.", 14), ("A.8.", 34), ("clause ", 7)] {
+        assert_eq!(listed("ISO27001", part), count, "{part}");
+    }
+    says("ISO27001", &format!("{} controls of Annex A and clauses 4-10", listed("ISO27001", "A.")));
+
+    let soc = touched(&engine, "SOC2");
+    let mut criteria: Vec<&str> = soc.iter().map(|requirement| &*requirement.id).collect();
+    criteria.sort_unstable();
+    says("SOC2", &format!("{} criteria: {}; whole", soc.len(), criteria.join(", ")));
+    let [common, a, c, pi, p] = ["CC", "A1.", "C1.", "PI1.", "P"].map(|head| listed("SOC2", head));
+    says("SOC2", &format!("{common} common criteria plus A ({a}), C ({c}), PI ({pi}), P ({}).", p - pi));
+
+    // The list has families, the sentence counts controls and enhancements.
+    assert_eq!(numbers(&touched(&engine, "FedRAMP")), "AC AU CA CM CP IA RA SA SC SI CR26");
+    let is_control = |word: &&str| {
+        let families = &framework(&engine, "FedRAMP").requirements;
+        word.split_once('-')
+            .is_some_and(|(family, _)| families.iter().any(|listed| listed.id.strip_prefix("family ") == Some(family)))
+    };
+    let cited = controls(&engine, "FedRAMP");
+    let words = cited.iter().flat_map(|control| control.citation.split([' ', ',', ';']));
+    let words = words.map(|word| if word.contains('(') { word } else { word.trim_end_matches(')') });
+    let named: BTreeSet<&str> = words.filter(is_control).collect();
+    says("FedRAMP", &format!("{} controls and enhancements named", named.len()));
+
+    let ccpa = touched(&engine, "CCPA");
+    let (statute, regulations): (Vec<&Requirement>, Vec<&Requirement>) =
+        ccpa.iter().partition(|requirement| requirement.id.starts_with("Cal. Civ. Code "));
+    let sections = numbers(&statute).replace("1798", "").replace(' ', ", ");
+    says("CCPA", &format!("{} sections of statute: 1798{sections};", statute.len()));
+    assert_eq!(numbers(&regulations), "7002 7022 7023 7024 7025 7026 7027 7051 7101 7123");
+    says("CCPA", &format!("{} of the regulations: 11 CCR 7002, 7022-7027, 7051, 7101, 7123;", regulations.len()));
+}
+
+#[test]
 fn contradictions_name_frameworks_and_controls_that_exist() {
     let engine = Engine::new(&Setup::default()).unwrap();
     let mut ids = BTreeSet::new();

@@ -95,7 +95,7 @@ pub struct Framework {
 /// A requirement of a framework: an article, a standard, a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
-    /// The id, the last word of which is what citations name: `Art. 32`, `164.312(a)`, `Req. 8.3`.
+    /// The id, the last word of which is what citations name: `Art. 32`, `164.312(a)`, `Req. 8.3`, `family AC`.
     pub id: String,
     /// What it is about, in a few words.
     pub title: String,
@@ -118,7 +118,7 @@ impl Requirement {
 }
 
 /// Whether a citation holds a number of the cited text, by itself or with what subdivides it: `32(1)(a)` holds `32`,
-/// `8.3.6` holds `8.3`, `132` and `v4.32` do not hold `32`.
+/// `8.3.6` holds `8.3`, `AC-2(5)` holds `AC`, `132` and `v4.32` do not hold `32`.
 fn names(citation: &str, number: &str) -> bool {
     !number.is_empty()
         && citation.match_indices(number).any(|(at, _)| {
@@ -141,6 +141,11 @@ mod tests {
             ("45 CFR 164.312(a)(2)(iv)", "164.312(a)"),
             ("PCI DSS v4.0.1 Req. 8.3.6", "8.3"),
             ("NIST SP 800-53 Rev. 5 AC-2(5), AC-12", "AC-12"),
+            ("NIST SP 800-53 Rev. 5 AC-2(5), AC-12", "AC"),
+            ("NIST SP 800-53 Rev. 5 SI-2 (and SA-22)", "SA"),
+            ("FedRAMP CR26 FRC-CSF-BSL", "CR26"),
+            ("TSC CC7.3, CC7.4", "CC7.4"),
+            ("Cal. Civ. Code 1798.130(a)(3)(B)(iii)", "1798.130"),
             ("SOX s. 802 (18 U.S.C. 1519)", "802"),
         ] {
             assert!(names(citation, number), "{citation} names {number}");
@@ -156,6 +161,11 @@ mod tests {
             ("PCI DSS v4.0.1 Req. 10.4.1.1", "1.1"),
             ("ISO/IEC 27001:2022 A.8.15", "A.8.1"),
             ("NIST SP 800-53 Rev. 5 AC-20", "AC-2"),
+            ("ISO/IEC 27001:2022 A.5.15, A.8.3", "5"),
+            ("ISO/IEC 27001:2022 A.8.10", "10"),
+            ("TSC CC1.1", "C1.1"),
+            ("NIST SP 800-53 Rev. 5 SC-13; CR26 CMU-CSO-UVM", "CM"),
+            ("Cal. Civ. Code 1798.100(a)(3)", "1798.10"),
             ("SOX s. 404(a)", ""),
         ] {
             assert!(!names(citation, number), "{citation} does not name {number}");

@@ -2,7 +2,7 @@
 
 use super::{BAD, DIM, HEADING, Page, UNSURE, table, wrap};
 use crate::Detail;
-use crate::coverage::{Coverage, coverage, ids};
+use crate::coverage::{Coverage, coverage, ids, titled};
 use crate::phrase::{STRENGTHS, closing, count};
 use crate::visible::visible;
 use std::fmt::Write as _;
@@ -84,9 +84,7 @@ impl Page<'_> {
             if !row.untouched.is_empty() {
                 let (none, all) = (row.untouched.len(), row.requirements());
                 let verbose = self.options.detail == Detail::Verbose;
-                let listed = ids(&row.untouched, |requirement, number| {
-                    if verbose { format!("{number} ({})", requirement.title) } else { number.to_owned() }
-                });
+                let listed = if verbose { titled(&row.untouched) } else { ids(&row.untouched) };
                 self.line(&mut text, &format!("No control for {none} of {all} requirements: {listed}."));
             }
             self.not_evidenced(&mut text, framework);

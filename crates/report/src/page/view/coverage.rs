@@ -3,7 +3,7 @@
 use super::excerpt::{Excerpt, draw};
 use super::finding::Evidence;
 use super::{Counts, spot};
-use crate::coverage::{Coverage, ids};
+use crate::coverage::{Coverage, ids, titled};
 use crate::excerpt::Wanted;
 use crate::label::is_elsewhere;
 use serde::Serialize;
@@ -23,9 +23,9 @@ pub(super) struct Framework {
     counts: Counts,
     requirements: usize,
     touched: Vec<Requirement>,
-    untouched: Vec<Requirement>,
-    /// The ids of those without a control, in a phrase.
-    untouched_ids: String,
+    /// Those without a control, in a phrase: there may be many more than with one, and a row each would bury these.
+    untouched: String,
+    untouched_titles: String,
 }
 
 #[derive(Serialize)]
@@ -72,8 +72,8 @@ impl From<&Coverage<'_>> for Framework {
             counts: Counts::new(row.tally, row.templates),
             requirements: row.requirements(),
             touched: row.touched.iter().map(|(one, controls)| requirement(one, controls)).collect(),
-            untouched: row.untouched.iter().map(|one| requirement(one, &[])).collect(),
-            untouched_ids: ids(&row.untouched, |_, number| number.to_owned()),
+            untouched: ids(&row.untouched),
+            untouched_titles: titled(&row.untouched),
         }
     }
 }
