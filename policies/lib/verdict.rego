@@ -52,7 +52,7 @@ applies_where(condition, answer) := answer if {
 # Whoever has not said whether the control concerns them need not say that it does.
 open(because) := [object.union(reason, {"expected": either(reason.expected)}) | some reason in because]
 
-either(expected) := "a statement; the control applies where it is true" if expected == "true"
+either(expected) := "a statement (the control applies where it is true)" if expected == "true"
 else := expected
 
 # For questions where another measure may stand in for the one that a template can show.

@@ -62,7 +62,7 @@ test_applies_where_the_condition_comes_first if {
 
 # To name only the value that makes a control apply would read like advice to have it.
 test_applies_where_asks_for_any_statement if {
-	expected := "a statement; the control applies where it is true"
+	expected := "a statement (the control applies where it is true)"
 	every answer in [passes, fails, unknown, not_modelled] {
 		verdict.applies_where(unknown, answer) == {"verdict": "unknown", "because": [{"fact": "c", "expected": expected}]}
 		verdict.applies_where(not_modelled, answer) == {"verdict": "unknown", "because": [{"fact": "d", "expected": expected}]}

@@ -280,17 +280,17 @@ fn the_contract() {
         "fail": 2,
         "unknown": 0,
         "not_applicable": 0,
-          "documents": 0,
-          "rules_failed": 0,
-          "warnings": 0,
-          "exceptions": 0,
-          "failures": 1,
-          "pass_by_strength": {
-            "configuration": 0,
-            "declaration": 0,
-            "consistency": 0
-          },
-          "contradictions": 1
+        "documents": 0,
+        "rules_failed": 0,
+        "warnings": 0,
+        "exceptions": 0,
+        "failures": 1,
+        "pass_by_strength": {
+          "configuration": 0,
+          "declaration": 0,
+          "consistency": 0
+        },
+        "contradictions": 1
       },
       "failures": [
         {

@@ -224,7 +224,7 @@ fn phrases(expected: &[String]) -> Vec<String> {
     let denied =
         |phrase: &String| phrase.strip_prefix("not ").is_some_and(|said| expected.iter().any(|other| other == said));
     let applies = |phrase: &String| {
-        let end = format!("applies where it is {phrase}");
+        let end = format!("applies where it is {phrase})");
         expected.iter().any(|other| other.ends_with(&end))
     };
     let decisive = |phrase: &String| format!("{phrase} or not, which decides what else is asked");
