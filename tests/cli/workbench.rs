@@ -287,45 +287,45 @@ warn_later contains "nothing there" if input.x in data.allowed
     lint::never
 
       × this rule can never hold
-        ╭─[policy/main.rego:10:2]
-      9 │ deny contains "constants" if {
-     10 │     1 > 2
+        ╭─[policy/main.rego:11:2]
+     10 │     not same(input.x, input.y)
+     11 │     1 > 2
         ·     ──┬──
         ·       ╰── never true
-     11 │ }
+     12 │ }
         ╰────
       help: both sides are constants
 
     lint::never
 
       × this rule can never hold
-        ╭─[policy/main.rego:20:2]
-     19 │     input.x
-     20 │     false
+        ╭─[policy/main.rego:23:2]
+     22 │     input.x
+     23 │     false
         ·     ──┬──
         ·       ╰── never true
-     21 │ }
+     24 │ }
         ╰────
       help: the statement is `false`
 
     lint::almost_deny
 
       × nothing uses the rule `denny`
-        ╭─[policy/main.rego:23:1]
-     22 │
-     23 │ denny contains "a slip" if input.x
+        ╭─[policy/main.rego:26:1]
+     25 │
+     26 │ denny contains "a slip" if input.x
         · ─────────────────┬────────────────
         ·                  ╰── never evaluated
-     24 │
+     27 │
         ╰────
       help: did you mean `deny`?
 
     lint::undefined_reference
 
       × there is nothing at `data.allowed`
-        ╭─[policy/main.rego:25:1]
-     24 │
-     25 │ warn_later contains "nothing there" if input.x in data.allowed
+        ╭─[policy/main.rego:28:1]
+     27 │
+     28 │ warn_later contains "nothing there" if input.x in data.allowed
         · ───────────────────────────────┬──────────────────────────────
         ·                                ╰── this rule refers to it
         ╰────
