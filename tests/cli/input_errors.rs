@@ -71,8 +71,8 @@ fn an_unreadable_path_does_not_hide_the_others() {
       GDPR
         21 checks. Touches: 15 articles: 5, 7, 13(1)(f), 15, 16, 17, 20, 22, 25, 32, 33, 37, 44, 45, 46;
         whole: 99 articles. Everything else needs organisational evidence.
-        No control for 25 of 40 requirements: Art. 6, 8, 9, 10, 11, 12, 14, 18, 19, 21, 24, 26, 27, 28,
-        29, 30, 31, 34, 35, 36, 38, 39, 47, 48, 49.
+        No control for 25 of 40 requirements: Art. 6, 8-12, 14, 18, 19, 21, 24, 26-31, 34-36, 38, 39,
+        47-49.
       TPL
         10 checks of the template against itself and against public lists. They belong to no framework.
 
