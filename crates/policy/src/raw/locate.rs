@@ -20,16 +20,20 @@ pub struct Read {
 /// way of every look where it led.
 pub(super) fn most_telling(looks: &[Look], at: &[Vec<Value>], input: &Value) -> Option<Read> {
     let mut found = looks.iter().zip(at).filter_map(|(look, at)| Some((look, decisive(look, at, input)?))).rev();
-    let mut in_message = None;
+    let (mut in_message, mut whole) = (None, None);
     let condition = found.find_map(|(look, read)| {
         if look.in_message {
             in_message.get_or_insert(read);
+            None
+        } else if read.pointer == Pointer::root() {
+            // A loop over all that there is tells nothing.
+            whole.get_or_insert(read);
             None
         } else {
             Some(read)
         }
     });
-    condition.or(in_message)
+    condition.or(in_message).or(whole)
 }
 
 /// Of several ways, the one that decided: where something had to be missing the first that is, else the last that is not.
