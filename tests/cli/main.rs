@@ -22,6 +22,7 @@ mod outputs;
 mod plugins;
 mod policies;
 mod policy;
+mod policy_test;
 mod report;
 mod runner;
 mod scope;

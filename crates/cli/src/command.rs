@@ -6,6 +6,7 @@ mod explain;
 mod optimize;
 mod plugin_compile;
 mod policy_list;
+mod policy_test;
 
 use crate::arguments::{Command, PolicyCommand};
 use crate::exit::Exit;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
         Command::Optimize(arguments) => optimize::run(&arguments, terminal),
         Command::Admit(arguments) => admit::run(&arguments, terminal),
         Command::Policy(PolicyCommand::List(arguments)) => policy_list::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::Test(arguments)) => policy_test::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::PluginCompile => plugin_compile::run(terminal),
     }

@@ -21,9 +21,14 @@ pub(crate) fn engine(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure
     Engine::new(&Setup { policies: collect::policies(paths)? })
 }
 
-/// The day a run is about. The only place where a clock is read.
+/// The day a run is about.
 pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
-    arguments.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
+    day(arguments.as_of)
+}
+
+/// The day that was named, or today. The only place where a clock is read.
+pub(crate) fn day(named: Option<Date>) -> Date {
+    named.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
 }
 
 /// The frameworks a run is about.

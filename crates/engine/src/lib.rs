@@ -28,6 +28,7 @@ mod read;
 mod run;
 mod scope;
 mod setup;
+mod suite;
 mod usage;
 
 pub use advise::{Adviser, PluginFile};
@@ -37,4 +38,5 @@ pub use read::Input;
 pub use run::{Locate, Progress, Run};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
+pub use suite::{TestRun, Tested, TestedRule, test};
 pub use usage::Usage;

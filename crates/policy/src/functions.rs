@@ -80,7 +80,6 @@ pub(crate) fn is_missing(name: &str) -> bool {
     OTHERS.iter().any(|(other, _)| *other == name)
 }
 
-
 /// The one function that reads a clock.
 const CLOCK: &str = "time.now_ns";
 
@@ -125,8 +124,9 @@ fn unknown_function(source: &Arc<Source>, span: Span, name: &str, names: &[Strin
     let error = PolicyError::new(PolicyErrorCode::Syntax, source, format!("there is no function `{name}`"));
     match nearest(name, names.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
-        None => error
-            .help("check the spelling; functions that reach outside (network, clock, chance) are not provided"),
+        None => {
+            error.help("check the spelling; functions that reach outside (network, clock, chance) are not provided")
+        }
     }
     .at(span, "called here")
 }

@@ -22,22 +22,28 @@
 )]
 
 mod answer;
+mod borrowed;
 mod bounds;
-mod functions;
 mod error;
+mod former;
+mod functions;
+mod generator;
+mod instead;
 mod interpreter;
 mod judge;
 mod load;
 mod memo;
 mod metadata;
 mod nearest;
+mod negation;
 mod prescan;
 mod reading;
 mod recursion;
 mod rules;
 mod running;
 mod set;
-mod testing;
+mod suite;
+mod syntax;
 mod tokens;
 mod walk;
 
@@ -48,4 +54,7 @@ pub use judge::{Judge, PlainJudge};
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};
-pub use testing::{TestOutcome, run_tests};
+pub use suite::{
+    Case, CoveredFile, CoveredLines, Explanation, Observed, Runner, Suite, SuiteSettings, Test, TestOutcome,
+    TestVerdict,
+};

@@ -1,18 +1,24 @@
 //! From texts to an engine that may run them.
 
 use crate::error::{PolicyError, PolicyErrorCode};
+use crate::former;
 use crate::functions;
+use crate::generator;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
+use crate::negation::{self, Edit, Names};
 use crate::prescan::{self, Trouble};
-use crate::reading::{Limits, Reading};
+use crate::reading::{Limits, Reading, RegoVersion};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
 use regorus::{Engine, Value};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tenure_document::{Source, Span, parse};
 
+/// Times that a text is changed: for what stands inside each other.
+const MOST_CHANGES: usize = 8;
 /// What ordering the statements of all rules may cost, as the sum of the squares of their numbers; this much took 1.1 s
 /// in one query. A rule of twenty statements counts 400.
 const MOST_WORK: usize = 4_000_000;
@@ -32,11 +38,18 @@ pub(crate) fn load(
 ) -> Option<Loaded> {
     let before = errors.len();
     let mut engine = interpreter::engine(reading);
+    let mut moved = Moved::new();
+    let names = Names::of(policies);
     for source in policies {
-        add_policy(&mut engine, source, &reading.limits, errors);
+        let edits = add_policy(&mut engine, source, reading, &names, errors);
+        moved.insert(source.name(), edits.unwrap_or_default());
     }
     let readable = errors.len() == before;
-    let rules = rules::rules(engine.get_modules());
+    let mut rules = rules::rules(engine.get_modules());
+    for rule in &mut rules {
+        let edits = moved.get(rule.file.as_str()).cloned().unwrap_or_default();
+        rule.move_places(|place| edits.iter().rev().fold(place, |place, edits| negation::before(edits, place)));
+    }
     errors.extend(recursion::check(&rules, policies));
     errors.extend(too_much_work(&rules, policies));
     if readable {
@@ -50,14 +63,32 @@ pub(crate) fn load(
     (errors.len() == before).then_some(Loaded { engine, rules })
 }
 
+/// Adds a policy as it was written, one that [`load`] took. Whether that worked.
+pub(crate) fn add_plain(engine: &mut Engine, source: &Arc<Source>) -> bool {
+    let text = source.text();
+    // Of what `load` takes there is nothing else to find.
+    let calls = prescan::look(text, usize::MAX);
+    engine.add_policy(source.name().to_owned(), separated(text, &calls).into_owned()).is_ok()
+}
+
+/// What was changed in the texts of policies, by their names, each time over.
+type Moved<'p> = BTreeMap<&'p str, Vec<Vec<Edit>>>;
+
 /// Adds one policy after a look at its text.
-fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors: &mut Vec<PolicyError>) {
+fn add_policy(
+    engine: &mut Engine,
+    source: &Arc<Source>,
+    reading: &Reading,
+    names: &Names,
+    errors: &mut Vec<PolicyError>,
+) -> Option<Vec<Vec<Edit>>> {
+    let limits = &reading.limits;
     let text = source.text();
     if text.len() > MOST_BYTES {
         let message = format!("the policy has {} bytes, of {MOST_BYTES} that it may have", text.len());
         let error = PolicyError::new(PolicyErrorCode::TooLarge, source, message);
         errors.push(error.help("split it, or put constant data into a data file"));
-        return;
+        return None;
     }
     let (calls, troubles): (Vec<_>, Vec<_>) =
         prescan::look(text, limits.depth).into_iter().partition(|(trouble, span)| separable(text, *trouble, *span));
@@ -66,12 +97,41 @@ fn add_policy(engine: &mut Engine, source: &Arc<Source>, limits: &Limits, errors
         errors.extend(
             troubles.into_iter().map(|(trouble, span)| trouble_error(trouble, source, limits).at(span, "here")),
         );
-        return;
+        return None;
     }
-    match contained(|| engine.add_policy(source.name().to_owned(), text.into_owned())) {
-        Ok(Ok(_)) => {}
-        Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
-        Err(panic) => errors.push(policy_error(source, &panic)),
+    let unchained = if reading.version == RegoVersion::V0 { former::unchained(&text) } else { Vec::new() };
+    let text = negation::apply(&text, &unchained);
+    match contained(|| add_text(engine, source.name(), text, names)) {
+        Ok(Ok(edits)) => Some([unchained].into_iter().chain(edits).collect()),
+        Ok(Err(message)) | Err(message) => {
+            errors.push(policy_error(source, &message));
+            None
+        }
+    }
+}
+
+/// Adds a text, changed until the interpreter reads in it what OPA does. What was changed, each time over.
+pub(crate) fn add_text(
+    engine: &mut Engine,
+    name: &str,
+    mut text: String,
+    names: &Names,
+) -> Result<Vec<Vec<Edit>>, String> {
+    let mut all = Vec::new();
+    loop {
+        let plain = (text.contains("not") || text.contains("walk")).then(|| engine.clone());
+        engine.add_policy(name.to_owned(), text.clone()).map_err(|error| error.to_string())?;
+        let Some(plain) = plain.filter(|_| all.len() < MOST_CHANGES) else { return Ok(all) };
+        let look = |module| [negation::edits(module, &text, names), generator::edits(module, &text)];
+        let looks = engine.get_modules().last().map(|module| look(module));
+        // One at a time, since the places of the other are no longer right.
+        let edits = looks.into_iter().flatten().find(|edits| !edits.is_empty()).unwrap_or_default();
+        if edits.is_empty() {
+            return Ok(all);
+        }
+        *engine = plain;
+        text = negation::apply(&text, &edits);
+        all.push(edits);
     }
 }
 

@@ -26,6 +26,14 @@ pub(crate) struct RuleNode {
     pub(crate) work: usize,
 }
 
+impl RuleNode {
+    /// Moves the places that are told to people.
+    pub(crate) fn move_places(&mut self, to: impl Fn(usize) -> usize) {
+        let places = self.calls.values_mut().chain([&mut self.span]);
+        places.for_each(|span| *span = Span::new(to(span.start), to(span.end)));
+    }
+}
+
 /// A function that is called.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Called {
@@ -61,7 +69,7 @@ pub(crate) fn dotted(path: &[String]) -> String {
     format!("data.{}", path.join("."))
 }
 
-fn package_of(module: &Module) -> Path {
+pub(crate) fn package_of(module: &Module) -> Path {
     path_of(&module.package.refr).map(|(path, _)| path).unwrap_or_default()
 }
 
@@ -114,7 +122,7 @@ fn shape(rule: &Rule) -> Shape {
     }
 }
 
-fn head_path(rule: &Rule) -> Option<Path> {
+pub(crate) fn head_path(rule: &Rule) -> Option<Path> {
     let refr = match rule {
         Rule::Spec {
             head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },

@@ -153,8 +153,8 @@ fn a_text_does_not_end_before_its_end() {
 #[test]
 fn a_parenthesis_that_would_become_a_call() {
     assert_eq!(
-        all_shown(&["package t\nx if {\n  y\n  (z) > 1\n}\ny := 1\nz := 2\n"]),
-        "policy::syntax: a parenthesis on a new line would be read as a call\n  policies/a.rego:4:3 `(` here\n  \
+        all_shown(&["package t\nx if {\n  y\n(z) > 1\n}\ny := 1\nz := 2\n"]),
+        "policy::syntax: a parenthesis on a new line would be read as a call\n  policies/a.rego:4:1 `(` here\n  \
          help: move it to the line before if it is a call; else write the statement without parentheses"
     );
 }
