@@ -36,7 +36,9 @@ answer := contradiction.certain(["deployment.eu_residency_promised", level_stand
 } else := contradiction.none
 
 # The stated level decides; only where none is stated does the claim of High.
-level_is_stated if not input["fedramp.level"].absent in {"missing", "null", "not_modelled"}
+level_is_stated if input["fedramp.level"].value
+
+level_is_stated if input["fedramp.level"].absent in {"placeholder", "mistyped"}
 
 level_stands_in := "fedramp.level" if level_is_stated
 else := "fedramp.high_claimed"

@@ -95,7 +95,7 @@ tool_reasons("pass") := [reason |
 
 tool_reasons(verdict) := [reason |
 	some reason in transfer_tools
-	not input[reason.fact].absent in {"not_modelled"}
+	not input[reason.fact].absent == "not_modelled"
 ] if {
 	verdict != "pass"
 }

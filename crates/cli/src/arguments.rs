@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::time::Duration;
 use tenure_finding::Severity;
 use tenure_report::Format;
 
@@ -227,6 +228,82 @@ pub(crate) enum PolicyCommand {
     /// Run the suites of Gatekeeper's constraint templates
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArguments),
+    /// Run the tests of policies, as `opa test` does
+    #[command(after_help = TEST_NOTES)]
+    Test(TestArguments),
+}
+
+const TEST_NOTES: &str = "Exit codes, as those of `opa test`: 0 all tests pass, 1 they could not be run, 2 one failed \
+or was skipped, or coverage is below the threshold.
+
+Examples:
+  tenure policy test
+  tenure policy test policy/ --run free_tier -v
+  tenure policy test policy/ --coverage --threshold 80
+  tenure policy test --rego-version v0 src/general/httpsonly";
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// Files and folders with policies, their tests and data (JSON, YAML); without any, the shipped policies
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Run only the tests whose full name matches
+    #[arg(short, long, value_name = "REGEX")]
+    pub(crate) run: Option<String>,
+    /// Write text or JSON
+    #[arg(short, long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: TestFormat,
+    /// Write which lines were evaluated instead of the results, as JSON
+    #[arg(short, long)]
+    pub(crate) coverage: bool,
+    /// Exit with 2 where fewer lines than this were evaluated, in per cent
+    #[arg(long, value_name = "NUMBER", value_parser = per_cent)]
+    pub(crate) threshold: Option<f64>,
+    /// The version of Rego that the policies are written in
+    #[arg(long, value_enum, default_value_t, value_name = "VERSION")]
+    pub(crate) rego_version: RegoVersion,
+    /// Leave out what matches, as in .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) ignore: Vec<String>,
+    /// Let a test run for this long (5, 5s, 500ms)
+    #[arg(long, default_value = "5s", value_parser = time, value_name = "SECONDS")]
+    pub(crate) timeout: Duration,
+    /// What day it is for the policies, rather than today (UTC); the time is that of its beginning
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Exit with 0 where tests were skipped and none failed
+    #[arg(short = 'z', long)]
+    pub(crate) exit_zero_on_skipped: bool,
+    /// Tell how long each test took; the output is then another one each time
+    #[arg(long)]
+    pub(crate) timings: bool,
+    /// Use this many threads rather than one for every core
+    #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) of_opa: OpaArguments,
+}
+
+/// Flags of `opa test` that scripts bring along.
+#[derive(Debug, Args)]
+pub(crate) struct OpaArguments {
+    /// Rego v0
+    #[arg(long, hide = true)]
+    pub(crate) v0_compatible: bool,
+    /// Nothing to run is always an error
+    #[arg(long, hide = true)]
+    pub(crate) fail_on_empty: bool,
+    /// Values are always shown
+    #[arg(long, hide = true)]
+    pub(crate) var_values: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum TestFormat {
+    #[default]
+    #[value(alias = "pretty")]
+    Text,
+    Json,
 }
 
 const VERIFY_EXAMPLES: &str = "Examples:
@@ -383,6 +460,21 @@ pub(crate) struct ExplainArguments {
     /// Look among the controls of these policy files and folders too
     #[arg(short, long, value_name = "PATH")]
     pub(crate) policy: Vec<PathBuf>,
+}
+
+/// A part of a hundred.
+fn per_cent(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=100.0).contains(number));
+    number.ok_or_else(|| format!("`{text}` is no number between 0 and 100"))
+}
+
+/// Seconds, or a number with a unit.
+fn time(text: &str) -> Result<Duration, String> {
+    let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("", 1.0)];
+    let seconds =
+        units.iter().find_map(|(unit, seconds)| Some(text.strip_suffix(unit)?.parse::<f64>().ok()? * seconds));
+    let time = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    time.filter(|time| !time.is_zero()).ok_or_else(|| format!("`{text}` is no time; write 5, 5s or 500ms"))
 }
 
 /// A number of bytes with an optional suffix.

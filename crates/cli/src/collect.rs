@@ -14,7 +14,7 @@ use tenure_policy::constraint::{Files, is_suite};
 
 /// Something that could not be read.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
-enum CollectError {
+pub(crate) enum CollectError {
     #[error("`{}` can not be read: {error}", path.display())]
     #[diagnostic(code(collect::unreadable), help("check the path and its permissions"))]
     Unreadable { path: PathBuf, error: std::io::Error },
@@ -143,7 +143,7 @@ fn folder(path: &Path, request: &Request<'_>, collected: &mut Collected) {
     }
 }
 
-fn into_io(error: ignore::Error) -> std::io::Error {
+pub(crate) fn into_io(error: ignore::Error) -> std::io::Error {
     let text = error.to_string();
     error.into_io_error().unwrap_or_else(|| std::io::Error::other(text))
 }
@@ -168,7 +168,7 @@ fn read(path: &Path, limit: usize) -> Result<Vec<u8>, CollectError> {
 }
 
 /// Paths are reported with forward slashes on every system.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 

@@ -10,6 +10,7 @@ mod policy_facts;
 mod policy_lint;
 mod policy_list;
 mod policy_new;
+mod policy_test;
 mod policy_verify;
 
 use crate::arguments::{Command, PolicyCommand};
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
         Command::Policy(PolicyCommand::Check(arguments)) => policy_lint::run(&arguments, terminal),
         Command::Policy(PolicyCommand::New(arguments)) => policy_new::run(&arguments, terminal),
         Command::Policy(PolicyCommand::Verify(arguments)) => policy_verify::run(&arguments, terminal),
+        Command::Policy(PolicyCommand::Test(arguments)) => policy_test::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::PluginCompile => plugin_compile::run(terminal),
     }

@@ -1,4 +1,4 @@
-//! Exit codes, the same for every command and every format.
+//! Exit codes, the same for every format, and for every command but `policy test`, which has those of `opa test`.
 
 use std::process::ExitCode;
 
@@ -12,14 +12,18 @@ pub(crate) enum Exit {
     /// 2: some of the work could not be done: bad input, bad policy, nothing to evaluate. `clap` uses the same for bad
     /// arguments.
     CouldNot,
+    /// 1, as that of `opa test`: the tests could not be run.
+    TestsNotRun,
+    /// 2, as that of `opa test`: tests failed, or too few lines were evaluated.
+    TestsFailed,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
             Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::CouldNot => 2,
+            Exit::Findings | Exit::TestsNotRun => 1,
+            Exit::CouldNot | Exit::TestsFailed => 2,
         })
     }
 }

@@ -8,6 +8,7 @@ mod diagnostic;
 mod exit;
 mod output;
 mod session;
+mod suite_files;
 mod terminal;
 mod watchdog;
 

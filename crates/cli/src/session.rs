@@ -58,12 +58,12 @@ pub(crate) fn engine_of_some(paths: &[std::path::PathBuf]) -> Result<Engine, Vec
 
 /// The day a run is about.
 pub(crate) fn as_of(arguments: &ScopeArguments) -> Date {
-    arguments.as_of.unwrap_or_else(today)
+    day(arguments.as_of)
 }
 
-/// Today, in UTC. The only place where a clock is read.
-pub(crate) fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
+/// The day that was named, or today. The only place where a clock is read.
+pub(crate) fn day(named: Option<Date>) -> Date {
+    named.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date())
 }
 
 /// The frameworks a run is about.

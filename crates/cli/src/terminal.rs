@@ -52,6 +52,10 @@ impl Terminal {
         self.verbose > 0
     }
 
+    pub(crate) fn stdout_colour(self) -> bool {
+        self.stdout_colour
+    }
+
     pub(crate) fn stderr_colour(self) -> bool {
         self.stderr_colour
     }

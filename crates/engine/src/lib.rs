@@ -33,6 +33,7 @@ mod run;
 mod scaffold;
 mod scope;
 mod setup;
+mod suite;
 mod usage;
 
 pub use advise::{Adviser, PluginFile};
@@ -45,4 +46,5 @@ pub use run::{Locate, Progress, Run};
 pub use scaffold::{NewControl, NewQuestion, Scaffold, ScaffoldError, scaffold};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
+pub use suite::{TestRun, Tested, TestedRule, test};
 pub use usage::Usage;

@@ -85,7 +85,7 @@ struct Done {
     skipped: usize,
 }
 
-fn pool(threads: Option<usize>) -> Option<rayon::ThreadPool> {
+pub(crate) fn pool(threads: Option<usize>) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).stack_size(STACK).build().ok()
 }
 

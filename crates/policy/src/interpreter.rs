@@ -1,11 +1,13 @@
 //! The edge to regorus: engines, values and errors, wrapped once.
 
+use crate::borrowed;
 use crate::bounds;
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
+use crate::former;
 use crate::reading::{Reading, RegoVersion};
 use crate::running::Running;
 use regorus::utils::limits::{ExecutionTimerConfig, PolicyLengthConfig};
-use regorus::{Engine, Value};
+use regorus::{Engine, QueryResults, Value};
 use std::cell::Cell;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,6 +52,12 @@ pub(crate) fn engine(reading: &Reading) -> Engine {
     // Otherwise `print` writes to the terminal.
     engine.set_gather_prints(true);
     bounds::bound(&mut engine, reading.world);
+    if reading.version == RegoVersion::V0 {
+        former::lend(&mut engine);
+    }
+    if reading.borrowed {
+        borrowed::lend(&mut engine);
+    }
     engine
 }
 
@@ -68,16 +76,43 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 /// Evaluates one rule. After a fault other than [`Fault::Undefined`] the engine must not be used again: the interpreter
 /// leaves half of its state behind.
 pub(crate) fn eval_rule(engine: &mut Engine, rule: &str, time_limit: Duration) -> Result<Value, Fault> {
+    let (result, prints) = eval_printing(engine, rule, time_limit);
+    for line in prints {
+        tracing::debug!(target: "tenure::print", "{line}");
+    }
+    result
+}
+
+/// Evaluates one rule, and gives what it printed too.
+pub(crate) fn eval_printing(
+    engine: &mut Engine,
+    rule: &str,
+    time_limit: Duration,
+) -> (Result<Value, Fault>, Vec<String>) {
     let begin = Instant::now();
     let _running = Running::begin(rule);
     bounds::refused();
     let result = contained(|| {
         let result = engine.eval_rule(rule.to_owned());
-        for line in engine.take_prints().unwrap_or_default() {
-            tracing::debug!(target: "tenure::print", "{line}");
-        }
-        result
+        // A path above rules that end in brackets is none of a rule.
+        let above = result.as_ref().is_err_and(|error| error.to_string().contains("not a valid rule path"));
+        if above { queried(engine.eval_query(rule.to_owned(), false)) } else { result }
     });
+    let prints = engine.take_prints().unwrap_or_default();
+    (settled(result, begin, time_limit), prints)
+}
+
+/// The value of a query with one expression.
+fn queried<E>(results: Result<QueryResults, E>) -> Result<Value, E> {
+    let first = |results: QueryResults| Some(results.result.into_iter().next()?.expressions.into_iter().next()?.value);
+    results.map(|results| first(results).unwrap_or(Value::Undefined))
+}
+
+fn settled<E: ToString>(
+    result: Result<Result<Value, E>, String>,
+    begin: Instant,
+    time_limit: Duration,
+) -> Result<Value, Fault> {
     // A function with several definitions has an answer where one of them ended in an error, and be it that it ran out
     // of time. That answer would depend on the weather.
     if let Some(refused) = bounds::refused() {

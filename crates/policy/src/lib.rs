@@ -22,12 +22,17 @@
 )]
 
 mod answer;
+mod borrowed;
 mod bounds;
 mod chained;
 pub mod constraint;
+mod edit;
 mod error;
+mod former;
 mod functions;
+mod generator;
 mod graph;
+mod instead;
 mod interpreter;
 mod judge;
 mod lint;
@@ -45,7 +50,8 @@ mod rules;
 mod running;
 mod set;
 mod sprintf;
-mod testing;
+mod suite;
+mod syntax;
 mod tokens;
 mod walk;
 
@@ -62,4 +68,7 @@ pub use raw::{
 pub use reading::{Limits, RegoVersion};
 pub use running::running_longer_than;
 pub use set::{CompiledControl, DataFile, PolicySet};
-pub use testing::{TestOutcome, run_tests};
+pub use suite::{
+    Case, CoveredFile, CoveredLines, Explanation, Observed, Runner, Suite, SuiteSettings, Test, TestOutcome,
+    TestVerdict,
+};

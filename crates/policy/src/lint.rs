@@ -98,7 +98,7 @@ pub fn lint(subject: &Subject<'_>) -> Result<Vec<Lint>, Vec<PolicyError>> {
     let mut errors = Vec::new();
     let all: Vec<Arc<Source>> = subject.library.iter().chain(subject.policies).cloned().collect();
     // Policies that were written for other tools may ask what day it is; which one makes no difference here.
-    let reading = Reading { version: subject.version, limits: subject.limits, world: World::Day(0) };
+    let reading = Reading { version: subject.version, limits: subject.limits, world: World::Day(0), borrowed: true };
     let loaded = load(&all, subject.data, &reading, &mut errors);
     let notes: Vec<(&Arc<Source>, ControlNote)> = subject
         .policies

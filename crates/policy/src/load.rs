@@ -1,8 +1,10 @@
 //! From texts to an engine that may run them.
 
 use crate::chained;
+use crate::edit;
 use crate::error::{PolicyError, PolicyErrorCode};
 use crate::functions;
+use crate::generator;
 use crate::interpreter::{self, MOST_BYTES, contained, policy_error};
 use crate::negation;
 use crate::prescan::{self, Trouble};
@@ -11,6 +13,7 @@ use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
+use regorus::unstable::{Module, Ref};
 use regorus::{Engine, Value};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -74,10 +77,7 @@ pub(crate) fn load_each(
     let rules = rules::rules(engine.get_modules());
     errors.extend(recursion::check(&rules, policies));
     errors.extend(too_much_work(&rules, policies));
-    if readable
-        && matches!(reading.world, World::Day(_))
-        && let Err(error) = as_opa_reads(&mut engine, &origins, reading)
-    {
+    if readable && let Err(error) = as_opa_reads(&mut engine, &origins, reading) {
         // Rather no answer than one that OPA would not give.
         errors.push(error);
     }
@@ -92,42 +92,91 @@ pub(crate) fn load_each(
     (errors.len() == before).then_some(Loaded { engine, rules })
 }
 
-/// Policies of others mean what OPA makes of them: other names stand where the interpreter can not tell an inner from an
-/// outer one, and in front of a negation stands what OPA evaluates before it. All checks are about the texts as they were
-/// written; from here on others, with the same lines, are in their place.
+/// A way in which the interpreter reads policies otherwise than OPA: what to give it instead of the modules from a number
+/// on; nothing where there is nothing to change.
+type Reread = fn(&[Ref<Module>], usize) -> Option<Vec<String>>;
+
+/// Other names stand where the interpreter can not tell an inner from an outer one; in front of a negation stands what
+/// OPA evaluates before it; `walk` gets its pattern as an argument.
+const REREAD: [Reread; 3] = [
+    |modules, first| changed(modules, first, shadow::rewritten),
+    |modules, first| Some(negation::rewritten(modules)?.into_iter().skip(first).collect()),
+    |modules, first| {
+        changed(modules, first, |module| {
+            let text = module.package.span.source.contents();
+            Some(generator::edits(module, text))
+                .filter(|edits| !edits.is_empty())
+                .map(|edits| edit::apply(text, &edits))
+        })
+    },
+];
+
+fn changed(
+    modules: &[Ref<Module>],
+    first: usize,
+    change: impl Fn(&Ref<Module>) -> Option<String>,
+) -> Option<Vec<String>> {
+    let modules = || modules.iter().skip(first);
+    let changed: Vec<Option<String>> = modules().map(change).collect();
+    let plain = |module: &Ref<Module>| module.package.span.source.contents().clone();
+    let texts = || modules().zip(&changed).map(|(module, text)| text.clone().unwrap_or_else(|| plain(module)));
+    changed.iter().any(Option::is_some).then(|| texts().collect())
+}
+
+/// Policies mean what OPA makes of them, controls too: a test and a check must not disagree. All checks are about the
+/// texts as they were written; from here on others, with the same lines, are in their place.
 fn as_opa_reads(
     engine: &mut Engine,
     origins: &[(&Arc<Source>, RegoVersion)],
     reading: &Reading,
 ) -> Result<(), PolicyError> {
-    let renamed: Vec<Option<String>> = engine.get_modules().iter().map(shadow::rewritten).collect();
-    if renamed.iter().any(Option::is_some) {
-        *engine = again(engine, origins, renamed, reading)?;
-    }
-    if let Some(negated) = negation::rewritten(engine.get_modules()) {
-        *engine = again(engine, origins, negated.into_iter().map(Some).collect(), reading)?;
+    for reread in REREAD {
+        let Some(texts) = reread(engine.get_modules(), 0) else { continue };
+        let mut other = interpreter::engine(reading);
+        for (text, (source, version)) in texts.into_iter().zip(origins) {
+            other.set_rego_v0(*version == RegoVersion::V0);
+            match contained(|| other.add_policy(source.name().to_owned(), text)) {
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => return Err(policy_error(source, &error.to_string())),
+                Err(panic) => return Err(policy_error(source, &panic)),
+            }
+        }
+        *engine = other;
     }
     Ok(())
 }
 
-/// An engine with the same modules, some of them from other texts.
-fn again(
-    engine: &mut Engine,
-    origins: &[(&Arc<Source>, RegoVersion)],
-    texts: Vec<Option<String>>,
-    reading: &Reading,
-) -> Result<Engine, PolicyError> {
-    let mut other = interpreter::engine(reading);
-    for ((module, text), (source, version)) in engine.get_modules().iter().zip(texts).zip(origins) {
-        let text = text.unwrap_or_else(|| module.package.span.source.contents().clone());
-        other.set_rego_v0(*version == RegoVersion::V0);
-        match contained(|| other.add_policy(source.name().to_owned(), text)) {
-            Ok(Ok(_)) => {}
-            Ok(Err(error)) => return Err(policy_error(source, &error.to_string())),
-            Err(panic) => return Err(policy_error(source, &panic)),
+/// The engine with further texts, read as OPA reads them; names come before texts.
+///
+/// # Errors
+/// What the interpreter says where it does not take them.
+pub(crate) fn with(base: &Engine, version: RegoVersion, added: Vec<(String, String)>) -> Result<Engine, String> {
+    let add = |added: &[(String, String)]| {
+        let mut engine = base.clone();
+        engine.set_rego_v0(version == RegoVersion::V0);
+        for (name, text) in added {
+            engine.add_policy(name.clone(), text.clone()).map_err(|error| error.to_string())?;
         }
+        Ok::<Engine, String>(engine)
+    };
+    let mut added = added;
+    let mut engine = add(&added)?;
+    for reread in REREAD {
+        let modules = engine.get_modules();
+        let first = modules.len().saturating_sub(added.len());
+        let Some(texts) = reread(modules, first) else { continue };
+        added = added.into_iter().zip(texts).map(|((name, _), text)| (name, text)).collect();
+        engine = add(&added)?;
     }
-    Ok(other)
+    Ok(engine)
+}
+
+/// Adds a policy as it was written, one that [`load`] took. Whether that worked.
+pub(crate) fn add_plain(engine: &mut Engine, source: &Arc<Source>) -> bool {
+    let text = source.text();
+    // Of what `load` takes there is nothing else to find.
+    let calls = prescan::look(text, usize::MAX);
+    engine.add_policy(source.name().to_owned(), separated(text, &calls).into_owned()).is_ok()
 }
 
 /// Adds one policy after a look at its text. Bodies that belong into texts of their own are left to the caller.

@@ -108,7 +108,12 @@ impl RuleSet {
             if wants_shipped { (sources.shipped, sources.shipped_data) } else { (&[][..], &[][..]) };
         let data: Vec<DataFile> = shipped_data.iter().chain(sources.data).cloned().collect();
         let all: Vec<Arc<Source>> = shipped.iter().chain(sources.policies).cloned().collect();
-        let reading = Reading { version: sources.version, limits: sources.limits, world: World::Day(sources.today) };
+        let reading = Reading {
+            version: sources.version,
+            limits: sources.limits,
+            world: World::Day(sources.today),
+            borrowed: false,
+        };
         let version = |at: usize| match at.checked_sub(shipped.len()).and_then(|own| notes.get(own)) {
             Some(own) if !own.has_controls() => sources.version,
             _ => RegoVersion::V1,

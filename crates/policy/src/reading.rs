@@ -39,6 +39,8 @@ pub(crate) struct Reading {
     pub(crate) version: RegoVersion,
     pub(crate) limits: Limits,
     pub(crate) world: World,
+    /// Whether functions exist that other tools add to Rego, as far as their suites need them.
+    pub(crate) borrowed: bool,
 }
 
 /// What a policy may ask the world.

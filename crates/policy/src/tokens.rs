@@ -110,6 +110,26 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// The places of all words of a text.
+pub(crate) struct Words(Vec<Span>);
+
+impl Words {
+    pub(crate) fn of(text: &str) -> Self {
+        Self(Tokens::new(text).map(|token| token.span).collect())
+    }
+
+    /// A span that holds its first and last word whole. The interpreter takes the quotes off texts.
+    pub(crate) fn whole(&self, span: Span) -> Span {
+        let around = |at: usize| {
+            let next = self.0.partition_point(|word| word.start <= at);
+            self.0.get(next.checked_sub(1)?).filter(|word| at < word.end).copied()
+        };
+        let start = around(span.start).map_or(span.start, |word| word.start);
+        let last = span.end.saturating_sub(1).max(span.start);
+        Span::new(start, around(last).map_or(span.end, |word| word.end.max(span.end)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Kind, Tokens};

@@ -15,11 +15,11 @@ mod support;
 use std::time::{Duration, Instant};
 use support::*;
 use tenure_finding::Verdict;
-use tenure_policy::{Fault, Judge, PolicySet, is_evaluating, run_tests};
+use tenure_policy::{Fault, Judge, PolicySet, is_evaluating};
 
 #[test]
 fn a_panic_is_a_fault_and_the_next_control_is_judged() {
-    let panics = control_if("object.subset([1, 2], [])");
+    let panics = control_if("strings.count(\"a\", \"\") > 0");
     let sound = control_if("1 == 1").replace("T-1", "T-2").replace("package t", "package u");
     let policies = load(&[&panics, &sound]).unwrap();
     for _ in 0..2 {
@@ -121,11 +121,11 @@ fn bounded_functions_answer_as_before() {
         "not numbers.range(1, \"a\")",
         "not numbers.range(1, 1.5)",
         "not concat(\"-\", [1])",
-        "not sprintf(\"%s %s\", [\"a\"])",
+        "sprintf(\"%s %s\", [\"a\"]) == \"a %!s(MISSING)\"",
         "not array.concat([1], 2)",
         "not replace(1, \"a\", \"b\")",
         "not bits.lsh(1, \"a\")",
-        "not numbers.range(1, input.nothing)",
+        "count([1 | numbers.range(1, input.nothing)]) == 0",
         // They can be mocked as before.
         "concat(\"\", [\"a\"]) == 7 with concat as 7",
     ] {
@@ -169,18 +169,6 @@ fn a_fault_leaves_nothing_behind_for_the_next_control() {
     assert_eq!(plain[1].as_ref().map(|outcome| outcome.verdict), Some(Verdict::Pass));
     let outcomes = Judge::new(&policies).judge(&facts);
     assert_eq!(outcomes[1].as_ref().map(|outcome| outcome.verdict), Some(Verdict::Pass));
-}
-
-#[test]
-fn policy_tests_are_contained_too() {
-    let text = "package t\ntest_a if true\ntest_b if false\ntest_c if object.subset([1, 2], [])\n\
-                test_d if { r := numbers.range(1, 1000); r[_] + r[_] + r[_] + r[_] < 0 }\ntest_e if true\ntest_f(a) if a\n";
-    let outcomes = run_tests(&sources(&[text]), &[], limits()).unwrap();
-    let shown: Vec<(&str, bool)> = outcomes.iter().map(|test| (test.rule.as_str(), test.failure.is_none())).collect();
-    let expected = [("a", true), ("b", false), ("c", false), ("d", false), ("e", true)];
-    let expected: Vec<(String, bool)> =
-        expected.into_iter().map(|(name, passes)| (format!("data.t.test_{name}"), passes)).collect();
-    assert!(shown.iter().map(|(rule, passes)| ((*rule).to_owned(), *passes)).eq(expected), "{shown:?}");
 }
 
 #[test]

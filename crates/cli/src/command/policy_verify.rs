@@ -55,7 +55,7 @@ fn ended(arguments: &VerifyArguments) -> Result<Vec<Ended>, Vec<Failure>> {
     let failure = |error: VerifyError| vec![tenure_engine::failure(&error, None)];
     let pattern = arguments.run.clone().unwrap_or_default();
     let filter = Filter::parse(&pattern).map_err(|error| failure(VerifyError::Filter { pattern, error }))?;
-    let date = arguments.as_of.unwrap_or_else(session::today);
+    let date = session::day(arguments.as_of);
     let begin = date.to_zoned(jiff::tz::TimeZone::UTC).ok();
     let day = begin.and_then(|begin| i64::try_from(begin.timestamp().as_nanosecond()).ok());
     let day = day.ok_or_else(|| failure(VerifyError::Day(date)))?;

@@ -75,7 +75,7 @@ impl Template {
         };
         let code = code(file, target)?;
         let policies = policies(file, &code);
-        let reading = Reading { version: code.version, limits, world: World::Day(day) };
+        let reading = Reading { version: code.version, limits, world: World::Day(day), borrowed: false };
         let mut errors = Vec::new();
         let loaded = load(&policies, &[], &reading, &mut errors);
         let failures = |errors: &[PolicyError]| {
