@@ -29,7 +29,7 @@ protect_stored_data_with_aes(bits) := verdict.all_of([
 ])
 
 strong_aes(name, bits) if {
-	cipher(name).mode != "POLY1305"
+	cipher(name).mode != "poly1305"
 	cipher(name).bits >= bits
 } else := false
 
@@ -39,27 +39,27 @@ authenticates(fact) := ask.settled(
 	[holds | holds := authentic(input[fact].value); not names_no_mode(input[fact].value)],
 )
 
-authentic(name) if cipher(name).mode in {"GCM", "CCM", "SIV", "OCB", "POLY1305"}
+authentic(name) if cipher(name).mode in {"gcm", "ccm", "siv", "ocb", "poly1305"}
 else := false
 
 names_no_mode(name) if cipher(name).mode == "unnamed"
 
-cipher(name) := {"bits": 256, "mode": "POLY1305"} if {
-	upper(name) in chacha20_poly1305
+cipher(name) := {"bits": 256, "mode": "poly1305"} if {
+	lower(name) in chacha20_poly1305
 } else := {"bits": key_bits[parts[0]], "mode": mode_of(parts)} if {
 	parts := split(aes_variant(name), "-")
 }
 
 # What follows the hyphen that AES may be written with or without.
-aes_variant(name) := trim_prefix(substring(name, 3, -1), "-") if upper(substring(name, 0, 3)) == "AES"
+aes_variant(name) := trim_prefix(substring(name, 3, -1), "-") if lower(substring(name, 0, 3)) == "aes"
 
 key_bits := {"128": 128, "192": 192, "256": 256}
 
 mode_of([_]) := "unnamed"
 
-mode_of([_, mode]) := upper(mode) if upper(mode) in {"GCM", "CCM", "SIV", "OCB", "XTS", "CBC", "CTR"}
+mode_of([_, mode]) := lower(mode) if lower(mode) in {"gcm", "ccm", "siv", "ocb", "xts", "cbc", "ctr"}
 
 chacha20_poly1305 := {
-	"CHACHA20-POLY1305", "CHACHA20_POLY1305", "CHACHA20POLY1305",
-	"XCHACHA20-POLY1305", "XCHACHA20_POLY1305", "XCHACHA20POLY1305",
+	"chacha20-poly1305", "chacha20_poly1305", "chacha20poly1305",
+	"xchacha20-poly1305", "xchacha20_poly1305", "xchacha20poly1305",
 }

@@ -111,7 +111,7 @@ fn rego_v0_is_asked_for() {
        ·                         ╰── here
      4 │     input.size > 3
        ╰────
-      help: this is Rego from before OPA 1.0; add `--rego-version v0`
+      help: it is Rego as it was before OPA 1.0; give `--rego-version v0`
     "#);
 }
 

@@ -85,7 +85,7 @@ fn json_holds_places_metadata_and_counts() {
       }
     }
     "#);
-    assert_snapshot!(report["summary"], @r#"{"templates":0,"pass":0,"fail":0,"unknown":0,"not_applicable":0,"documents":1,"rules_failed":2,"warnings":1,"exceptions":0,"failures":0}"#);
+    assert_snapshot!(report["summary"], @r#"{"templates":0,"pass":0,"fail":0,"unknown":0,"not_applicable":0,"documents":1,"rules_failed":2,"warnings":1,"exceptions":0,"failures":0,"pass_by_strength":{"configuration":0,"declaration":0,"consistency":0},"contradictions":0}"#);
     assert_eq!(report["templates"], Value::Array(Vec::new()));
 }
 

@@ -28,7 +28,8 @@ pub(super) struct Report {
     design_only: &'static str,
     strengths: &'static str,
     contradictions_are: &'static str,
-    has_contradictions: bool,
+    /// How many contradictions there are, possible ones too.
+    clashes: usize,
     total: Counts,
     frameworks: Vec<Framework>,
     /// Ids of the frameworks that no template was asked about.
@@ -123,7 +124,7 @@ impl Report {
             design_only: DESIGN_ONLY,
             strengths: STRENGTHS,
             contradictions_are: CONTRADICTIONS,
-            has_contradictions: templates.iter().any(|template| !template.contradictions.is_empty()),
+            clashes: templates.iter().map(|template| template.contradictions.len()).sum(),
             total: Counts::new(total(&evaluation.templates), evaluation.templates.len()),
             out_of_scope: reached.iter().filter(|row| !row.is_in_scope()).map(|row| row.id.to_owned()).collect(),
             frameworks: reached.iter().map(Framework::from).collect(),
