@@ -30,8 +30,10 @@ pub(super) fn explain(control: &ControlView, options: &Options) -> String {
     text.section("Where the numbers come from", &numbers);
     text.section("What to do", &control.remediation);
     text.facts(&control.facts);
-    text.blank();
-    text.line(&format!("NIST SP 800-53 Rev. 5: {}", control.maps_to.join(", ")));
+    if !control.maps_to.is_empty() {
+        text.blank();
+        text.line(&format!("NIST SP 800-53 Rev. 5: {}", control.maps_to.join(", ")));
+    }
     if !control.equivalents.is_empty() {
         text.heading("What asks for something of the same kind");
         let others = control.equivalents.iter();
