@@ -22,6 +22,7 @@
 )]
 
 mod answer;
+mod bodies;
 mod borrowed;
 mod bounds;
 mod chained;

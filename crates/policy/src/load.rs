@@ -1,5 +1,6 @@
 //! From texts to an engine that may run them.
 
+use crate::bodies;
 use crate::chained;
 use crate::edit;
 use crate::error::{PolicyError, PolicyErrorCode};
@@ -96,9 +97,16 @@ pub(crate) fn load_each(
 /// on; nothing where there is nothing to change.
 type Reread = fn(&[Ref<Module>], usize) -> Option<Vec<String>>;
 
-/// Other names stand where the interpreter can not tell an inner from an outer one; in front of a negation stands what
-/// OPA evaluates before it; `walk` gets its pattern as an argument.
-const REREAD: [Reread; 3] = [
+/// Further bodies of functions get a head of their own; other names stand where the interpreter can not tell an inner
+/// from an outer one; in front of a negation stands what OPA evaluates before it; `walk` gets its pattern as an argument.
+const REREAD: [Reread; 4] = [
+    |modules, first| {
+        changed(modules, first, |module| {
+            let text = module.package.span.source.contents();
+            let edits = if module.rego_v1 { Vec::new() } else { bodies::unchained(text) };
+            (!edits.is_empty()).then(|| edit::apply(text, &edits))
+        })
+    },
     |modules, first| changed(modules, first, shadow::rewritten),
     |modules, first| Some(negation::rewritten(modules)?.into_iter().skip(first).collect()),
     |modules, first| {
@@ -171,12 +179,17 @@ pub(crate) fn with(base: &Engine, version: RegoVersion, added: Vec<(String, Stri
     Ok(engine)
 }
 
-/// Adds a policy as it was written, one that [`load`] took. Whether that worked.
-pub(crate) fn add_plain(engine: &mut Engine, source: &Arc<Source>) -> bool {
+/// Adds a policy as it was written, one that [`load`] took: a module, and one more for each body that shares a head with
+/// another.
+pub(crate) fn add_plain(engine: &mut Engine, source: &Arc<Source>, version: RegoVersion) -> Option<()> {
+    engine.set_rego_v0(version == RegoVersion::V0);
     let text = source.text();
     // Of what `load` takes there is nothing else to find.
-    let calls = prescan::look(text, usize::MAX);
-    engine.add_policy(source.name().to_owned(), separated(text, &calls).into_owned()).is_ok()
+    let text = separated(text, &prescan::look(text, usize::MAX)).into_owned();
+    let apart = if version == RegoVersion::V0 { chained::apart(&text) } else { None };
+    let (text, further) = apart.unwrap_or_else(|| (text, Vec::new()));
+    let mut texts = std::iter::once(text).chain(further);
+    texts.try_for_each(|text| engine.add_policy(source.name().to_owned(), text).ok().map(drop))
 }
 
 /// Adds one policy after a look at its text. Bodies that belong into texts of their own are left to the caller.

@@ -16,6 +16,7 @@
 //! - of a lone reference: what stands in its brackets, and a call at its beginning;
 //! - values after `with`.
 
+use crate::syntax::{children, query_of};
 use regorus::unstable::{
     BoolOp, Expr, Literal, LiteralStmt, Module, Query, Ref, Rule, RuleBody, RuleHead, Span, WithModifier,
 };
@@ -263,45 +264,9 @@ impl Rewrite<'_> {
 
     /// Negations in the comprehensions of an expression.
     fn inside(&mut self, expr: &Expr) {
-        match expr {
-            Expr::String { .. }
-            | Expr::RawString { .. }
-            | Expr::Number { .. }
-            | Expr::Bool { .. }
-            | Expr::Null { .. }
-            | Expr::Var { .. } => {}
-            Expr::Array { items, .. } | Expr::Set { items, .. } => items.iter().for_each(|item| self.inside(item)),
-            Expr::Object { fields, .. } => fields.iter().for_each(|(_, key, value)| {
-                self.inside(key);
-                self.inside(value);
-            }),
-            Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
-                self.inside(term);
-                self.query(query, false);
-            }
-            Expr::ObjectCompr { key, value, query, .. } => {
-                self.inside(key);
-                self.inside(value);
-                self.query(query, false);
-            }
-            Expr::Call { params, .. } => params.iter().for_each(|param| self.inside(param)),
-            Expr::UnaryExpr { expr, .. } | Expr::RefDot { refr: expr, .. } => self.inside(expr),
-            Expr::RefBrack { refr, index, .. } => {
-                self.inside(refr);
-                self.inside(index);
-            }
-            Expr::BinExpr { lhs, rhs, .. }
-            | Expr::BoolExpr { lhs, rhs, .. }
-            | Expr::ArithExpr { lhs, rhs, .. }
-            | Expr::AssignExpr { lhs, rhs, .. } => {
-                self.inside(lhs);
-                self.inside(rhs);
-            }
-            Expr::Membership { key, value, collection, .. } => {
-                key.iter().for_each(|key| self.inside(key));
-                self.inside(value);
-                self.inside(collection);
-            }
+        children(expr).into_iter().for_each(|child| self.inside(child));
+        if let Some(query) = query_of(expr) {
+            self.query(query, false);
         }
     }
 

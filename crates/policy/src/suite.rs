@@ -17,9 +17,7 @@ pub use discovery::Test;
 pub use explain::{Explanation, Observed};
 pub use run::{Runner, TestOutcome, TestVerdict};
 
-use crate::edit;
 use crate::error::PolicyError;
-use crate::former;
 use crate::interpreter::{self, contained};
 use crate::load::{self, Loaded};
 use crate::reading::{Limits, Reading, RegoVersion, World};
@@ -72,8 +70,6 @@ impl Suite {
             borrowed: true,
         };
         let mut errors = Vec::new();
-        let policies: Vec<Arc<Source>> = policies.iter().map(|source| plainly(source, settings.version)).collect();
-        let policies = policies.as_slice();
         let Some(mut loaded) = load::load(policies, data, &reading, &mut errors) else { return Err(errors) };
         let modules = as_written(policies, &reading);
         let (tests, renamed) = discovery::tests(&modules, policies);
@@ -137,23 +133,15 @@ impl Suite {
     }
 }
 
-/// A policy without what the interpreter does not understand; lines stay where they are.
-fn plainly(source: &Arc<Source>, version: RegoVersion) -> Arc<Source> {
-    let edits = if version == RegoVersion::V0 { former::unchained(source.text()) } else { Vec::new() };
-    if edits.is_empty() {
-        return Arc::clone(source);
-    }
-    Arc::new(Source::new(source.name(), edit::apply(source.text(), &edits)))
-}
-
 /// Parses policies that are known to be harmless once more, without any change to their texts.
 fn as_written(policies: &[Arc<Source>], reading: &Reading) -> Vec<(Ref<Module>, Arc<Source>)> {
     let mut engine = interpreter::engine(reading);
     let mut added = Vec::new();
     for source in policies {
-        if contained(|| load::add_plain(&mut engine, source)).is_ok_and(|added| added) {
-            added.push(Arc::clone(source));
-        }
+        let before = engine.get_modules().len();
+        // Where a part of a file is not taken, what was added of it is still there.
+        let _ = contained(|| load::add_plain(&mut engine, source, reading.version));
+        added.extend((before..engine.get_modules().len()).map(|_| Arc::clone(source)));
     }
     engine.get_modules().iter().cloned().zip(added).collect()
 }
