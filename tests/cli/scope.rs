@@ -38,7 +38,7 @@ fn named_frameworks_are_asked_declared_or_not() {
 fn all_asks_every_framework() {
     let report = check("--framework all");
     let verdicts = report["templates"][0]["controls"].as_array().unwrap();
-    for framework in ["GDPR", "HIPAA", "SOX", "PCI_DSS"] {
+    for framework in ["GDPR", "HIPAA", "SOX", "PCI_DSS", "ISO27001", "FedRAMP", "SOC2", "CCPA"] {
         let of = verdicts.iter().filter(|control| control["framework"] == framework);
         let asked = of.filter(|control| control["verdict"] != "not_applicable");
         assert!(asked.count() > 5, "{framework}");
@@ -63,6 +63,17 @@ fn unknown_and_uncovered_names_are_errors_with_help() {
     scope::unknown_framework
 
       × there is no framework `gpdr`
-      help: one of: all, gdpr, hipaa, sox, pci_dss, iso27001, fedramp, soc2, ccpa
+      help: one of: all, gdpr, hipaa, sox, pci_dss, iso27001, fedramp, soc2, ccpa, tpl
     ");
+}
+
+#[test]
+fn a_framework_of_ones_own_can_be_named() {
+    let folder = Folder::with([("t.yaml", TEMPLATE)]);
+    folder.tenure("policy new acme ACME-1 --framework Acme --fact backup.encryption").run().exits(0);
+    let report = folder.tenure("check --framework acme -p acme --format json --no-fail t.yaml").run().json();
+    assert_ne!(control(&report, "ACME-1")["verdict"], "not_applicable");
+    assert_eq!(control(&report, "GDPR-32-1-B-A")["verdict"], "not_applicable");
+    let run = folder.tenure("check --framework acne -p acme t.yaml").run().exits(2);
+    assert!(run.stderr.contains("ccpa, tpl, acme"), "{run}");
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tenure_document::{Format, JsonMistake, Limits, Node, ParseError, Parsed, Source, Span, Value, decode, parse};
 
 const YAML: &str = "\u{feff}# ü\r\na: &x {b: [1, 'zw''ei', \"dr\\\"ei\"], <<: *y}\n--- !!map\nlist:\n- |+2\n   text\n\n- >-\n  fold\n- *x\n-\n? k\n: v\n...\n%YAML 1.2\n---\n!t \"😀\": ~\n\tx: 0x1F\n";
+const TOML: &str = "# ü\r\n\"a b\".c = {x = 1_000, y = [0x1F, -2.5e3, inf, nan,],}\n[[list]]\ntext = \"\"\"\n  \\u00fc \\\n end\"\"\"\nraw = '😀'\nwhen = 1979-05-27T07:32:00.5-07:00\n[list.more]\nday = 1979-05-27\n";
 const JSON: &str = "{\"a\": [1, -2.5e3, true, false, null], \"ü\\u00fc\\ud83d\\ude00\\/\": {\"\": [[], {}]}}\r\n\t";
 
 /// Reads and checks what holds for every answer.
@@ -64,6 +65,54 @@ const PIECES: &[&str] = &[
     "", "", " ", "\n", "\r", "\t", ":", ": ", "- ", "? ", "[", "]", "{", "}", ",", "\"", "'", "\\", "#", " #", "&a",
     "*a", "<<: ", "!!int ", "!", "|", ">", "---\n", "...\n", "%", "ü", "😀", "\u{feff}", "\u{85}", "\u{2028}", "0",
     "1e5", "~", "a", "\u{0}", "@", "`",
+];
+
+const TOML_PIECES: &[&str] = &[
+    "",
+    "",
+    " ",
+    "\n",
+    "\r",
+    "\t",
+    "=",
+    " = ",
+    ".",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    ",",
+    "\"",
+    "'",
+    "\"\"\"",
+    "\'\'\'",
+    "\\",
+    "\\u",
+    "#",
+    "a",
+    "b.c",
+    "[a]\n",
+    "[[a]]\n",
+    "a = 1\n",
+    "a.b = 1\n",
+    "0",
+    "0x",
+    "_",
+    "-",
+    "+",
+    "1e5",
+    "inf",
+    "nan",
+    "true",
+    "1979-05-27",
+    "T07:32:00",
+    "ü",
+    "😀",
+    "\u{feff}",
+    "\u{0}",
+    "\u{7f}",
 ];
 
 const JSON_PIECES: &[&str] = &[
@@ -136,7 +185,7 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for format in [Format::Yaml, Format::Json] {
+        for format in [Format::Yaml, Format::Json, Format::Toml] {
             match decode("t", bytes.clone(), &Limits::default()) {
                 Ok(source) => { check(source.text(), format); }
                 Err(error) => prop_assert!(error.file().text().get(..error.span().unwrap().end).is_some()),
@@ -152,6 +201,16 @@ proptest! {
     #[test]
     fn edited_yaml(edits in edits(PIECES)) {
         check(&edit(YAML, &edits), Format::Yaml);
+    }
+
+    #[test]
+    fn any_text_of_toml_pieces(pieces in prop::collection::vec(prop::sample::select(TOML_PIECES), 0..40)) {
+        check(&pieces.concat(), Format::Toml);
+    }
+
+    #[test]
+    fn edited_toml(edits in edits(TOML_PIECES)) {
+        check(&edit(TOML, &edits), Format::Toml);
     }
 
     #[test]

@@ -57,6 +57,8 @@ impl Scope {
             match catalogue.framework_index(name) {
                 Some(index) if engine.covers(index) => indices.push(index),
                 Some(_) => errors.push(UnknownFramework::Uncovered { name: name.clone(), covered: list(engine, true) }),
+                // Controls of frameworks that only their authors know are always asked; to name one leaves out the others.
+                None if is_own(engine, name) => {}
                 None => errors.push(UnknownFramework::Name { name: name.clone(), known: list(engine, false) }),
             }
         }
@@ -88,12 +90,25 @@ impl Scope {
     }
 }
 
+/// Whether controls belong to a framework of this name that the catalogue does not have.
+fn is_own(engine: &Engine, name: &str) -> bool {
+    engine.policies().controls().iter().any(|control| control.control.framework.eq_ignore_ascii_case(name))
+}
+
 /// The frameworks that can be named, or only those with controls.
 fn list(engine: &Engine, covered: bool) -> String {
-    let names = engine.catalogue().frameworks().iter().enumerate();
-    let names: Vec<String> =
-        names.filter(|(index, _)| !covered || engine.covers(*index)).map(|(_, name)| name.to_lowercase()).collect();
-    names.join(", ")
+    let catalogue = engine.catalogue();
+    let names = catalogue.frameworks().iter().enumerate();
+    let names = names.filter(|(index, _)| !covered || engine.covers(*index)).map(|(_, name)| name.to_lowercase());
+    let controls = engine.policies().controls().iter().map(|control| &control.control.framework);
+    let own = controls.filter(|framework| catalogue.framework_index(framework).is_none()).map(|own| own.to_lowercase());
+    let mut all: Vec<String> = Vec::new();
+    for name in names.chain(own) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all.join(", ")
 }
 
 /// What becomes of a control's own conclusion, given whether its framework is in scope. A condition of the control's
