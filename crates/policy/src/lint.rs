@@ -11,7 +11,7 @@ mod reach;
 
 use crate::error::PolicyError;
 use crate::graph::Graph;
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, load_each};
 use crate::metadata::{self, ControlNote};
 use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::rules::RuleNode;
@@ -25,7 +25,7 @@ use tenure_document::{Source, Span};
 pub struct Subject<'s> {
     /// The policies to look at, with their tests.
     pub policies: &'s [Arc<Source>],
-    /// Policies that they may use, and that nothing is said about.
+    /// Policies in Rego v1 that they may use, and that nothing is said about.
     pub library: &'s [Arc<Source>],
     /// Data that both read.
     pub data: &'s [DataFile],
@@ -96,10 +96,13 @@ impl fmt::Display for LintCode {
 /// Where the policies do not load.
 pub fn lint(subject: &Subject<'_>) -> Result<Vec<Lint>, Vec<PolicyError>> {
     let mut errors = Vec::new();
-    let all: Vec<Arc<Source>> = subject.library.iter().chain(subject.policies).cloned().collect();
+    let wants_library = subject.policies.iter().any(|source| source.text().contains("data.tenure"));
+    let library = if wants_library { subject.library } else { &[] };
+    let all: Vec<Arc<Source>> = library.iter().chain(subject.policies).cloned().collect();
+    let version = |number| if number < library.len() { RegoVersion::V1 } else { subject.version };
     // Policies that were written for other tools may ask what day it is; which one makes no difference here.
     let reading = Reading { version: subject.version, limits: subject.limits, world: World::Day(0), borrowed: true };
-    let loaded = load(&all, subject.data, &reading, &mut errors);
+    let loaded = load_each(&all, &version, subject.data, &reading, &mut errors);
     let notes: Vec<(&Arc<Source>, ControlNote)> = subject
         .policies
         .iter()
