@@ -1,7 +1,7 @@
 //! For people who write policies: `policy list` by fact and NIST id, `policy facts`, `policy docs`, `policy check` and
 //! `policy new`.
 
-use crate::runner::{Folder, ids, root, tenure};
+use crate::runner::{Folder, ids, repository_file, root, tenure};
 use insta::assert_snapshot;
 
 #[test]
@@ -334,6 +334,15 @@ warn_later contains "nothing there" if input.x in data.allowed
 }
 
 #[test]
+fn policies_from_before_opa_1_are_read_as_such() {
+    let folder =
+        Folder::with([("old.rego", "package old\n\ndeny[msg] {\n\tinput.x\n\tmsg = \"x\"\n}\n\nunused = 1\n")]);
+    let run = folder.tenure("policy check --rego-version v0 old.rego").run().exits(1);
+    assert!(run.stderr.contains("nothing uses the rule `unused`") && run.stderr.contains("old.rego:8:1"), "{run}");
+    assert_eq!(run.stderr.matches("lint::").count(), 1, "{run}");
+}
+
+#[test]
 fn a_policy_that_does_not_load_is_an_error_and_no_lint() {
     let folder = Folder::with([("x.rego", "package x\n\ny := \n")]);
     let run = folder.tenure("policy check x.rego").run().exits(2);
@@ -373,11 +382,25 @@ fn a_new_control_passes_at_once() {
         let folder = Folder::with([("template.yaml", template)]);
         folder.tenure(&format!("policy new acme ACME-1 {arguments}")).run().exits(0).quietly();
         folder.tenure("policy check acme").run().exits(0).quietly();
+        folder.tenure("policy test acme").run().exits(0).quietly();
         let report = folder.tenure("check -p acme --format json template.yaml").run().json();
         assert_eq!(crate::runner::control(&report, "ACME-1")["verdict"], "fail", "{arguments}");
         let evidence = &crate::runner::control(&report, "ACME-1")["evidence"][0];
         assert_eq!(evidence["line"], 1, "{arguments}");
     }
+}
+
+#[test]
+fn the_control_of_the_readme_does_what_it_says() {
+    let folder = Folder::with([("t.yaml", "tenant_template: {database_configuration: {backup_retention_days: 34}}")]);
+    folder.tenure("policy new acme ACME-1 --fact backup.retention_days --at-least 35").run().exits(0);
+    let readme = repository_file("README.md");
+    let control = readme.split("```rego\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    folder.write("acme/acme_1.rego", control);
+    folder.tenure("policy check acme").run().exits(0).quietly();
+    folder.tenure("policy test acme").run().exits(0).quietly();
+    let run = folder.tenure("check -p acme t.yaml").run().exits(1);
+    assert!(run.stdout.contains("fail[ACME-1]: Backups outlive a month"), "{run}");
 }
 
 #[test]

@@ -72,16 +72,19 @@ impl Wish<'_> {
         }
     }
 
-    /// Values that pass, and values that fail.
+    /// States of the fact that pass, and states that fail.
     fn examples(&self) -> (Vec<String>, Vec<String>) {
+        let value = |value: String| format!("{{\"value\": {value}}}");
+        let values = |values: &[f64]| values.iter().map(|number| value(number.to_string())).collect();
         match self.asked {
-            Asked::True | Asked::Present => (vec!["true".to_owned()], vec!["false".to_owned()]),
-            Asked::AtLeast(low) => (vec![low.to_string(), (low + 1.0).to_string()], vec![(low - 1.0).to_string()]),
-            Asked::AtMost(high) => {
-                (vec!["0".to_owned(), high.to_string()], vec![(high + 1.0).to_string(), "-1".to_owned()])
+            Asked::True => (vec![value("true".to_owned())], vec![value("false".to_owned())]),
+            Asked::Present => (vec![value("true".to_owned())], vec!["{\"absent\": \"missing\"}".to_owned()]),
+            Asked::AtLeast(low) => (values(&[low, low + 1.0]), values(&[low - 1.0])),
+            Asked::AtMost(high) => (values(&[0.0, high]), values(&[high + 1.0, -1.0])),
+            Asked::OneOf(words) => {
+                (words.iter().map(|word| value(quoted(word))).collect(), vec![value(quoted(&other(words)))])
             }
-            Asked::OneOf(words) => (words.iter().map(|word| quoted(word)).collect(), vec![quoted(&other(words))]),
-            Asked::EveryOneOf(words) => (vec![list(words)], vec![format!("[{}]", quoted(&other(words)))]),
+            Asked::EveryOneOf(words) => (vec![value(list(words))], vec![value(format!("[{}]", quoted(&other(words))))]),
         }
     }
 
@@ -165,14 +168,14 @@ pub(super) fn test(names: &Names, wish: &Wish<'_>) -> String {
         text,
         "
 test_{rule}_passes if {{
-	every value in [{passing}] {{
-		{control}.verdict == \"pass\" with input as {{{fact}: {{\"value\": value}}}}
+	every state in [{passing}] {{
+		{control}.verdict == \"pass\" with input as {{{fact}: state}}
 	}}
 }}
 
 test_{rule}_fails if {{
-	every value in [{failing}] {{
-		answer := {control} with input as {{{fact}: {{\"value\": value}}}}
+	every state in [{failing}] {{
+		answer := {control} with input as {{{fact}: state}}
 		answer.verdict == \"fail\"
 		answer.because == [{{{entry}\"expected\": {expected}, \"fact\": {fact}}}]
 	}}
