@@ -3,6 +3,7 @@
 package tenure.contradictions.residency
 
 import data.tenure.lib.contradiction
+import data.tenure.lib.fedramp_level
 
 # METADATA
 # title: Data is promised to stay in the EEA, and FedRAMP High keeps it in the United States
@@ -43,7 +44,7 @@ level_is_stated if input["fedramp.level"].absent in {"placeholder", "mistyped"}
 level_stands_in := "fedramp.level" if level_is_stated
 else := "fedramp.high_claimed"
 
-is_high if lower(input["fedramp.level"].value) in {"high", "d", "class d"}
+is_high if fedramp_level.level in fedramp_level.high
 
 is_high if {
 	not level_is_stated
@@ -60,8 +61,9 @@ may_be_high if {
 	input["fedramp.level"].absent
 }
 
-# An odd word decides nothing.
+# An odd word decides nothing. LI-SaaS is a kind of low.
 may_be_high if {
-	level := lower(input["fedramp.level"].value)
-	not level in {"low", "li-saas", "b", "class b", "moderate", "c", "class c", "high", "d", "class d"}
+	level := fedramp_level.level
+	not level in fedramp_level.known
+	level != "li-saas"
 }

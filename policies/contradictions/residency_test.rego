@@ -39,6 +39,7 @@ test_a_lower_level_leaves_the_place_open if {
 test_a_level_that_is_not_told_leaves_the_contradiction_open if {
 	verdict_with({"fedramp.high_claimed": {"absent": "missing"}}) == "unknown"
 	verdict_with({"fedramp.level": {"absent": "placeholder"}}) == "unknown"
+	verdict_with({"fedramp.level": {"absent": "mistyped"}}) == "unknown"
 	verdict_with({"fedramp.level": {"value": "very high"}}) == "unknown"
 }
 

@@ -79,9 +79,13 @@ struct NoTests {
 /// Where the policies or their data do not load, or there is nothing to run.
 pub fn test(run: &TestRun) -> Result<Tested, Vec<Failure>> {
     let (mut policies, mut data) = (run.policies.clone(), run.data.clone());
-    if needs_library(&policies) {
-        policies.extend(embedded::embedded_policies().into_iter().filter(is_library));
-        data.extend(embedded::embedded_data());
+    if uses_shipped(&policies) {
+        if !bring_library(&policies) {
+            policies.extend(embedded::embedded_policies().into_iter().filter(is_library));
+        }
+        if !data.iter().any(|file| file.at.first().is_some_and(|key| key == "tenure")) {
+            data.extend(embedded::embedded_data());
+        }
     }
     let settings =
         SuiteSettings { version: run.version, limits: run.limits, now: beginning(run.as_of), coverage: run.coverage };
@@ -162,13 +166,15 @@ fn beginning(day: Date) -> i64 {
     begin.and_then(|nanoseconds| i64::try_from(nanoseconds).ok()).unwrap_or_default()
 }
 
-/// Whether policies use the shipped library without bringing it along.
-fn needs_library(policies: &[Arc<Source>]) -> bool {
-    let uses = policies.iter().any(|source| source.text().contains("data.tenure."));
-    let brings = policies
-        .iter()
-        .any(|source| source.text().lines().any(|line| line.trim_start().starts_with("package tenure.lib")));
-    uses && !brings
+/// Whether policies use the shipped library or data.
+fn uses_shipped(policies: &[Arc<Source>]) -> bool {
+    policies.iter().any(|source| source.text().contains("data.tenure."))
+}
+
+/// Whether policies bring the library along: those who work on it test what they have written.
+fn bring_library(policies: &[Arc<Source>]) -> bool {
+    let of_library = |line: &str| line.trim_start().starts_with("package tenure.lib");
+    policies.iter().any(|source| source.text().lines().any(of_library))
 }
 
 fn is_library(source: &Arc<Source>) -> bool {
