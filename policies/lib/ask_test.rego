@@ -15,7 +15,7 @@ test_is_false if {
 }
 
 test_exists if {
-	ask.exists("x").verdict == "pass" with input as {"x": {"value": true}}
+	ask.exists("x") == {"verdict": "pass", "because": [{"fact": "x", "expected": "present"}]} with input as {"x": {"value": true}}
 	ask.exists("x") == {"verdict": "fail", "because": [{"fact": "x", "expected": "present"}]} with input as {"x": {"absent": "missing"}}
 }
 

@@ -248,3 +248,11 @@ fn a_test_may_only_take_so_long() {
     assert!(run.stdout.contains("data.a.test_slow: ERROR\n  it ran longer than 200 ms\n"), "{run}");
     assert!(run.stdout.contains("data.a.test_quick: PASS") && run.stdout.contains("data.a.test_day: PASS"), "{run}");
 }
+
+#[test]
+fn a_mistake_in_new_rego_is_all_that_is_said() {
+    let folder = Folder::with([("x_test.rego", "package x\n\ntest_a if {\n\tevery i in [1] { i == }\n}\n")]);
+    let run = folder.tenure("policy test x_test.rego").run().exits(1);
+    assert_eq!(run.stderr.lines().next(), Some("policy::syntax"), "{run}");
+    assert!(!run.stderr.contains("warning"), "{run}");
+}

@@ -14,6 +14,7 @@ use crate::reading::{Limits, Reading, RegoVersion, World};
 use crate::recursion;
 use crate::rules::{self, RuleNode, dotted};
 use crate::set::DataFile;
+use crate::tokens::{Kind, Token, Tokens};
 use regorus::unstable::{Module, Ref};
 use regorus::{Engine, Value};
 use std::borrow::Cow;
@@ -217,6 +218,12 @@ pub(crate) fn add_policy(
         );
         return Vec::new();
     }
+    if let Some(keyword) = later_keyword(&text).filter(|_| version == RegoVersion::V0) {
+        let message = format!("`{}` is no keyword in Rego from before OPA 1.0", source.slice(keyword));
+        let error = PolicyError::new(PolicyErrorCode::Syntax, source, message);
+        errors.push(error.at(keyword, "here").help("leave out `--rego-version v0`, or add `import future.keywords`"));
+        return Vec::new();
+    }
     let apart = if version == RegoVersion::V0 { chained::apart(&text) } else { None };
     let (text, further) = apart.unwrap_or_else(|| (text.into_owned(), Vec::new()));
     add_text(engine, source, text, errors);
@@ -229,6 +236,20 @@ fn add_text(engine: &mut Engine, source: &Arc<Source>, text: String, errors: &mu
         Ok(Err(error)) => errors.push(policy_error(source, &error.to_string())),
         Err(panic) => errors.push(policy_error(source, &panic)),
     }
+}
+
+/// A keyword that a text from before OPA 1.0 has to import and does not. The interpreter's parser would take it for a name,
+/// and say so on standard error, line by line.
+fn later_keyword(text: &str) -> Option<Span> {
+    if text.contains("import future.keywords") || text.contains("import rego.v1") {
+        return None;
+    }
+    let is_keyword = |token: &Token| {
+        let field = text.get(..token.span.start).is_some_and(|before| before.ends_with('.'));
+        let word = text.get(token.span.start..token.span.end).unwrap_or_default();
+        token.kind == Kind::Name && !field && matches!(word, "if" | "in" | "every")
+    };
+    Tokens::new(text).find(is_keyword).map(|token| token.span)
 }
 
 /// Whether a parenthesis that would be taken for a call can be kept apart from the line before.
