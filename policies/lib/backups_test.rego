@@ -29,3 +29,8 @@ test_the_expectation_counts_the_minutes if {
 	answer := backups.meet_the_recovery_point with input as facts({"value": false}, {"value": "weekly"}, {"value": 60})
 	[reason.expected | some reason in answer.because] == ["a backup at least every 60 minutes", "at least 10080 minutes"]
 }
+
+test_point_in_time_recovery_is_good_to_five_minutes if {
+	answer := backups.meet_the_recovery_point with input as facts({"value": true}, {"value": "hourly"}, {"value": 5})
+	[reason.expected | some reason in answer.because] == ["true", "at least 5 minutes"]
+}
