@@ -23,6 +23,7 @@ mod outputs;
 mod plugins;
 mod policies;
 mod policy;
+mod policy_new;
 mod policy_test;
 mod policy_verify;
 mod raw;

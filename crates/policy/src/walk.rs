@@ -1,6 +1,8 @@
 //! What a rule refers to, read from its syntax tree.
 
+use crate::edit::span_of;
 use crate::rules::{Called, Path, path_of};
+use crate::syntax::children;
 use regorus::unstable::{AssignOp, Expr, Literal, Query, Rule, RuleBody, RuleHead};
 use std::collections::{BTreeMap, BTreeSet};
 use tenure_document::Span;
@@ -174,7 +176,6 @@ impl<'n> Walk<'n> {
             Expr::String { value, .. } | Expr::RawString { value, .. } => {
                 self.texts.extend(value.as_string().ok().map(ToString::to_string));
             }
-            Expr::Number { .. } | Expr::Bool { .. } | Expr::Null { .. } => {}
             Expr::Var { .. } => self.reference(expr),
             Expr::RefDot { refr, .. } => {
                 self.reference(expr);
@@ -185,30 +186,13 @@ impl<'n> Walk<'n> {
                 self.indices_of_reference(refr);
                 self.expr(index);
             }
-            Expr::Array { items, .. } | Expr::Set { items, .. } => items.iter().for_each(|item| self.expr(item)),
-            Expr::Object { fields, .. } => fields.iter().for_each(|(_, key, value)| {
-                self.expr(key);
-                self.expr(value);
-            }),
             Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => self.query(query, &[term]),
             Expr::ObjectCompr { key, value, query, .. } => self.query(query, &[key, value]),
             Expr::Call { fcn, params, .. } => {
                 self.call(fcn);
                 params.iter().for_each(|param| self.expr(param));
             }
-            Expr::UnaryExpr { expr, .. } => self.expr(expr),
-            Expr::BinExpr { lhs, rhs, .. }
-            | Expr::BoolExpr { lhs, rhs, .. }
-            | Expr::ArithExpr { lhs, rhs, .. }
-            | Expr::AssignExpr { lhs, rhs, .. } => {
-                self.expr(lhs);
-                self.expr(rhs);
-            }
-            Expr::Membership { key, value, collection, .. } => {
-                key.iter().for_each(|key| self.expr(key));
-                self.expr(value);
-                self.expr(collection);
-            }
+            other => children(other).into_iter().for_each(|child| self.expr(child)),
         }
     }
 
@@ -229,9 +213,7 @@ impl<'n> Walk<'n> {
         self.reference(function);
         let Some((path, true)) = path_of(function) else { return };
         let called = self.below_data(&path).map_or_else(|| Called::BuiltIn(path.join(".")), Called::Rule);
-        let span = function.span();
-        let [start, end] = [span.start, span.end].map(|at| usize::try_from(at).unwrap_or_default());
-        self.calls.entry(called).or_insert(Span::new(start, end));
+        self.calls.entry(called).or_insert(span_of(function.span()));
     }
 
     fn reference(&mut self, expr: &Expr) {

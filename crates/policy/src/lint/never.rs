@@ -1,6 +1,7 @@
 //! Rules that can never hold, whatever the input: a statement is false by itself, or two of them exclude each other.
 
 use super::{Lint, LintCode, Read};
+use crate::edit::span_of;
 use regorus::Value;
 use regorus::unstable::{BoolOp, Expr, Literal, LiteralStmt, Module, Query, Ref, Rule};
 use std::collections::BTreeMap;
@@ -32,9 +33,9 @@ pub(super) fn check(read: &Read<'_>, modules: &[Ref<Module>], lints: &mut Vec<Li
 /// Where a statement stands in the text that its author wrote. The interpreter may have been given another one, with the
 /// same lines.
 fn place(source: &Source, statement: &LiteralStmt) -> Span {
-    let [start, end] = [statement.span.start, statement.span.end].map(|at| usize::try_from(at).unwrap_or_default());
-    if source.text().get(start..end) == Some(statement.span.text()) {
-        return Span::new(start, end);
+    let span = span_of(&statement.span);
+    if source.text().get(span.start..span.end) == Some(statement.span.text()) {
+        return span;
     }
     let line = usize::try_from(statement.span.line).ok().and_then(|line| source.line_span(line)).unwrap_or_default();
     let text = source.slice(line);

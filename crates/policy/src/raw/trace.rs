@@ -7,6 +7,7 @@
 use super::library::{Library, Root};
 use super::message;
 use super::reads::{Look, Seen, Step, Way};
+use crate::syntax::children;
 use regorus::unstable::{AssignOp, Expr, Literal, LiteralStmt, Query, Rule, RuleBody, RuleHead};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -278,32 +279,10 @@ impl<'l> Trace<'l> {
     fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Var { .. } | Expr::RefDot { .. } | Expr::RefBrack { .. } => self.reference(expr),
-            Expr::Array { items, .. } | Expr::Set { items, .. } => items.iter().for_each(|item| self.expr(item)),
-            Expr::Object { fields, .. } => fields.iter().for_each(|(_, key, value)| {
-                self.expr(key);
-                self.expr(value);
-            }),
             Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => self.inside(query, &[term]),
             Expr::ObjectCompr { key, value, query, .. } => self.inside(query, &[key, value]),
             Expr::Call { fcn, params, .. } => self.call(expr, fcn, params.iter().map(|param| &**param)),
-            Expr::UnaryExpr { expr, .. } => self.expr(expr),
-            Expr::BinExpr { lhs, rhs, .. }
-            | Expr::BoolExpr { lhs, rhs, .. }
-            | Expr::ArithExpr { lhs, rhs, .. }
-            | Expr::AssignExpr { lhs, rhs, .. } => {
-                self.expr(lhs);
-                self.expr(rhs);
-            }
-            Expr::Membership { key, value, collection, .. } => {
-                key.iter().for_each(|key| self.expr(key));
-                self.expr(value);
-                self.expr(collection);
-            }
-            Expr::String { .. }
-            | Expr::RawString { .. }
-            | Expr::Number { .. }
-            | Expr::Bool { .. }
-            | Expr::Null { .. } => {}
+            other => children(other).into_iter().for_each(|child| self.expr(child)),
         }
     }
 
@@ -427,22 +406,7 @@ fn names(expr: &Expr, found: &mut BTreeSet<String>) {
         Expr::Var { span, .. } => {
             found.insert(span.text().to_owned());
         }
-        Expr::RefDot { refr, .. } => names(refr, found),
-        Expr::RefBrack { refr, index, .. } => [refr, index].into_iter().for_each(|expr| names(expr, found)),
-        Expr::Array { items, .. } | Expr::Set { items, .. } => items.iter().for_each(|item| names(item, found)),
-        Expr::Object { fields, .. } => fields.iter().for_each(|(_, key, value)| {
-            names(key, found);
-            names(value, found);
-        }),
-        Expr::Call { params, .. } => params.iter().for_each(|param| names(param, found)),
-        Expr::UnaryExpr { expr, .. } => names(expr, found),
-        Expr::BinExpr { lhs, rhs, .. }
-        | Expr::BoolExpr { lhs, rhs, .. }
-        | Expr::ArithExpr { lhs, rhs, .. }
-        | Expr::AssignExpr { lhs, rhs, .. } => [lhs, rhs].into_iter().for_each(|expr| names(expr, found)),
-        Expr::Membership { key, value, collection, .. } => {
-            key.iter().chain([value, collection]).for_each(|expr| names(expr, found));
-        }
-        _ => {}
+        Expr::ArrayCompr { .. } | Expr::SetCompr { .. } | Expr::ObjectCompr { .. } => {}
+        other => children(other).into_iter().for_each(|child| names(child, found)),
     }
 }
