@@ -1,4 +1,7 @@
-//! Documents become templates, and templates yield facts.
+//! Documents resolve into templates, and templates yield facts.
+//!
+//! A document may build on others: [`resolve`] lays bases, overrides and environments over each other, evaluates
+//! variables, and remembers who set each value.
 //!
 //! `facts.yaml` maps the paths of every dialect to canonical, typed facts ([`Catalogue`]). A template's text or tree is
 //! read once into numbered raw slots, one for each path that some fact names (`raw`), and the slots of its dialect
@@ -6,6 +9,17 @@
 //! ([`Catalogue::read_json`]); whatever is odd about it, the tree is the judge.
 //!
 //! A fact does not carry its place: for the few that a report shows, [`Catalogue::locate`] finds it again.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "tests may fail loudly"
+    )
+)]
 
 mod catalogue;
 mod dialect;
@@ -15,8 +29,10 @@ mod fill_json;
 mod fill_tree;
 mod frameworks;
 mod locate;
+mod nearest;
 mod paths;
 mod raw;
+pub mod resolve;
 mod tier;
 
 pub use catalogue::{Catalogue, FactSpec, FactType};
