@@ -65,6 +65,7 @@ const CHECK_EXAMPLES: &str = "Examples:
   tenure check --framework gdpr,hipaa acme.yaml
   tenure check --framework all --format json acme.yaml
   tenure check -o text -o html=report.html templates/
+  tenure check --env production --var tenant_id=acme tenants/acme.yaml
   tenure check --policy policy/ --fail-on-warn deployment.yaml
   render-template | tenure check -";
 
@@ -162,6 +163,25 @@ pub(crate) struct InputArguments {
     /// Use this many threads rather than one for every core
     #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) overlay: OverlayArguments,
+}
+
+/// What is laid over templates.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OverlayArguments {
+    /// Lay the part for this environment over each file that has one under `environments`
+    #[arg(long, env = "TENURE_ENV", value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// Lay this file of values over every template; may be given several times, the last wins
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Vec<PathBuf>,
+    /// Set one value, by its dotted path: `limits.max_users=500`; `null` deletes, nothing behind `=` is the empty text
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Say what a variable is: `tenant_id=acme`
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) var: Vec<String>,
 }
 
 #[derive(Debug, Args)]

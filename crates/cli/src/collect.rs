@@ -269,7 +269,7 @@ pub(crate) fn suites(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, Vec<Failure>
 }
 
 /// Reads a file as text, within the bounds of documents.
-fn document(path: &Path) -> Result<Arc<Source>, Failure> {
+pub(crate) fn document(path: &Path) -> Result<Arc<Source>, Failure> {
     let limits = Limits::default();
     let bytes = read(path, limits.max_bytes).map_err(|error| failure(&error, None))?;
     decode(&name(path), bytes, &limits).map(Arc::new).map_err(|error| failure(&error, None))

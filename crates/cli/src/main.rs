@@ -2,6 +2,7 @@
 
 mod admission;
 mod arguments;
+mod bases;
 mod collect;
 mod command;
 mod diagnostic;

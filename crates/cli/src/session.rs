@@ -1,18 +1,21 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
-use crate::arguments::{AdviceArguments, InputArguments, InputFormat, RuleArguments, ScopeArguments};
+use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArguments, RuleArguments, ScopeArguments};
+use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;
 use crate::terminal::Terminal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 use std::time::Duration;
 use tenure_document::{Format, Limits};
-use tenure_engine::{Adviser, Engine, Locate, RuleSetup, Run, Scope, Setup, Usage, failure};
+use tenure_engine::{Adviser, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, Usage, failure};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::Compiler;
 use tenure_policy::Namespaces;
+use tenure_template::resolve::{Overlay, ResolveError};
 
 /// How long a stranger's plugin may take to compile. The shipped one takes a twentieth of a second.
 const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
@@ -71,6 +74,22 @@ pub(crate) fn scope(frameworks: &[String], engine: &Engine) -> Result<Scope, Vec
     Scope::from_names(frameworks, engine).map_err(|errors| errors.iter().map(|error| failure(error, None)).collect())
 }
 
+/// What the arguments lay over every template.
+pub(crate) fn overlay(arguments: &OverlayArguments) -> Result<Overlay, Vec<Failure>> {
+    let mut overlay = Overlay::of_environment(arguments.env.clone());
+    let mut failures = Vec::new();
+    let mut take = |taken: Result<(), Vec<ResolveError>>| {
+        failures.extend(taken.err().into_iter().flatten().map(|error| failure(&error, Some(error.file()))));
+    };
+    for path in &arguments.values {
+        let source = collect::document(path).map_err(|failure| vec![failure])?;
+        take(overlay.values(&source, Format::of(path).unwrap_or(Format::Yaml)));
+    }
+    arguments.set.iter().for_each(|text| take(overlay.set(text)));
+    arguments.var.iter().for_each(|text| take(overlay.variable(text)));
+    if failures.is_empty() { Ok(overlay) } else { Err(failures) }
+}
+
 /// Collects and evaluates. What could not be collected is a failure of the evaluation.
 pub(crate) fn evaluate(
     inputs: &InputArguments,
@@ -94,6 +113,8 @@ pub(crate) fn evaluate(
         threads: inputs.threads.map(usize::from),
         usage: None,
         combine: rules.is_some_and(|rules| rules.combine),
+        overlay: overlay(&inputs.overlay)?,
+        bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
     };
     let mut usage_failures = Vec::new();
     if let Some(path) = &advice.usage {

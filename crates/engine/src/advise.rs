@@ -6,6 +6,7 @@
 
 use crate::embedded;
 use crate::failure::failure;
+use crate::history;
 use crate::judge::Bench;
 use crate::read::{Template, digest};
 use crate::scope::{Scope, in_scope};
@@ -16,8 +17,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tenure_document::Number;
 use tenure_finding::{
-    Evaluation, Fact, FactSlot, FactValue, Failure, Judgement, Limit, Notice, Place, Proposal, Quantity,
-    Recommendation, Verdict, Withheld,
+    Evaluation, Fact, FactSlot, FactValue, Failure, Judgement, Limit, Notice, Proposal, Quantity, Recommendation,
+    Verdict, Withheld,
 };
 use tenure_plugin_host::{self as host, Compiler, Host, Lock, Plugin, Request, Trust};
 use tenure_template::{Bounds, Facts};
@@ -249,8 +250,8 @@ impl Advised {
             };
             judged.recommendations.push(Recommendation {
                 unit: engine.catalogue().spec(slot).and_then(|spec| spec.unit.clone()).unwrap_or_default(),
+                place: history::history(template, &location).place,
                 pointer: location.pointer,
-                place: Some(Place { source: std::sync::Arc::clone(&template.source), span: location.span }),
                 proposal,
             });
         }

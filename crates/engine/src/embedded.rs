@@ -5,12 +5,36 @@ use std::path::Path;
 use std::sync::Arc;
 use tenure_document::{Format, Source};
 use tenure_policy::DataFile;
+use tenure_template::Dialect;
+use tenure_template::resolve::Shipped;
 
 static POLICIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../policies");
 static PLUGINS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/dist");
 
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
+
 /// The tier table.
 pub(crate) const TIERS: &str = include_str!("../../../templates/tiers.yaml");
+
+/// Family two's file names begin with this, because two of its tiers are called as two of family one.
+const FAMILY_TWO: &str = "init_";
+
+/// The shipped tiers, in the order of their names.
+pub(crate) fn tiers() -> Vec<Shipped> {
+    let tiers = files(&TEMPLATES).into_iter().filter_map(|(path, text)| {
+        let (name, ending) = path.rsplit_once('.')?;
+        let format = Format::of(Path::new(&path))?;
+        let source = Arc::new(Source::new(format!("shipped:{path}"), text));
+        // Tiers stand at the top, and are not the only files there.
+        if matches!(name, "tiers" | "fields" | "schema") || path.contains('/') {
+            return None;
+        }
+        let dialect = if ending == "json" { Dialect::InitJson } else { Dialect::TenantTemplate };
+        let tier = name.strip_prefix(FAMILY_TWO).unwrap_or(name).to_owned();
+        Some(Shipped { name: name.to_owned(), tier, dialect, source, format })
+    });
+    tiers.collect()
+}
 
 /// The fact catalogue.
 pub(crate) fn facts() -> &'static str {

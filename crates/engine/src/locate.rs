@@ -1,10 +1,11 @@
 //! From a fact that decided to the line it stands on.
 
+use crate::history::{History, history};
 use crate::read::Template;
 use crate::setup::Engine;
 use std::sync::Arc;
 use tenure_document::{Node, Value};
-use tenure_finding::{Absence, Evidence, Fact, FactSlot, FactValue, Place};
+use tenure_finding::{Absence, Evidence, Fact, FactSlot, FactValue};
 
 /// Values in evidence are for reading; a list longer than this says no more than its place does.
 const MOST_ENTRIES: usize = 64;
@@ -20,6 +21,8 @@ pub(crate) fn evidence(
     let fact = template.facts.get(slot);
     let location = engine.catalogue().locate(template.root(), &template.facts, slot, entry);
     let read = location.as_ref().and_then(|location| location.node).map(shown);
+    let History { place, origins, through } =
+        location.as_ref().map_or_else(History::default, |location| history(template, location));
     Evidence {
         fact: engine.fact_id(slot),
         value: read.unwrap_or_else(|| stated(fact, entry)),
@@ -29,7 +32,9 @@ pub(crate) fn evidence(
         },
         expected: expected.cloned(),
         pointer: location.as_ref().map(|location| location.pointer.clone()).unwrap_or_default(),
-        place: location.map(|location| Place { source: Arc::clone(&template.source), span: location.span }),
+        place,
+        origins,
+        through,
     }
 }
 

@@ -1,13 +1,14 @@
-//! From an input to its templates.
+//! From an input to its templates, with all that they build on.
 
 use crate::failure::file_failure;
 use crate::setup::Engine;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
-use tenure_document::{Format, Limits, Node, Source, Span, Value, decode, parse};
+use tenure_document::{Document, Format, Limits, Node, Source, Span, Value, decode, parse};
 use tenure_finding::Failure;
-use tenure_template::{Context, Facts};
+use tenure_template::resolve::{Resolved, Resolver};
+use tenure_template::{Context, Dialect, Facts};
 
 /// A text to evaluate. Whoever calls the engine has read it already.
 #[derive(Debug, Clone)]
@@ -49,20 +50,32 @@ pub(crate) struct Template {
     pub(crate) documents: usize,
     pub(crate) digest: String,
     pub(crate) facts: Facts,
-    /// The tree; not yet there where the facts were read straight from the text.
-    root: OnceLock<Node>,
+    /// The document as it stands in its text; not yet there where nobody needed it.
+    own: OnceLock<Node>,
+    format: Format,
+    /// What it is when all that it builds on is put together; `None` where that is the document itself.
+    resolved: Option<Box<Resolved>>,
 }
 
 impl Template {
-    /// The tree, for whoever wants to know where something stands. A template whose facts were read without one is
-    /// parsed now; most never are.
+    /// The tree that facts are read from.
     pub(crate) fn root(&self) -> &Node {
-        self.root.get_or_init(|| {
-            let parsed = parse(&self.source, Format::Json, &Limits::default());
-            let document = parsed.documents.into_iter().next();
-            // What the fast path has read, the parser reads; should they ever disagree, places are lost and no more.
+        self.resolved.as_ref().map_or_else(|| self.own(), |resolved| &resolved.root)
+    }
+
+    /// The document as it stands in its text. One whose facts were read without a tree is parsed now; most never are.
+    pub(crate) fn own(&self) -> &Node {
+        self.own.get_or_init(|| {
+            let parsed = parse(&self.source, self.format, &Limits::default());
+            let document = parsed.documents.into_iter().find(|document| document.index == self.document);
+            // What was read once is read again; should that ever fail, places are lost and no more.
             document.map_or(Node { value: Value::Null, span: Span::default() }, |document| document.root)
         })
+    }
+
+    /// The template with all that it builds on, where it builds on anything.
+    pub(crate) fn resolved(&self) -> Option<&Resolved> {
+        self.resolved.as_deref()
     }
 }
 
@@ -78,7 +91,13 @@ impl Template {
 struct NoTemplate;
 
 /// Reads one input.
-pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Context) -> ReadInput {
+pub(crate) fn read(
+    engine: &Engine,
+    resolver: &Resolver<'_>,
+    input: Input,
+    limits: &Limits,
+    context: &Context,
+) -> ReadInput {
     let mut read = ReadInput { templates: Vec::new(), others: Vec::new(), failures: Vec::new(), skipped: 0 };
     let Input { name, bytes, format, named } = input;
     let source = match decode(&name, bytes, limits) {
@@ -89,31 +108,21 @@ pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Con
         }
     };
     if format == Format::Json
+        && !resolver.overlays()
         && let Some(facts) = engine.catalogue().read_json(source.text(), context)
     {
-        read.templates.push(template(source, facts));
+        let digest = digest(source.text().as_bytes());
+        let own = OnceLock::new();
+        let template = Template { source, document: 0, documents: 1, digest, facts, own, format, resolved: None };
+        read.templates.push(template);
         return read;
     }
     let parsed = parse(&source, format, limits);
     read.failures.extend(parsed.errors.iter().map(|error| file_failure(error, error.file())));
     let documents = parsed.documents.last().map_or(0, |last| last.index + 1);
     for document in parsed.documents {
-        match engine.catalogue().read(&document.root, context) {
-            Some(facts) => read.templates.push(Template {
-                document: document.index,
-                documents,
-                root: OnceLock::from(document.root),
-                ..template(Arc::clone(&source), facts)
-            }),
-            None if engine.rules().is_some() => read.others.push(Other {
-                source: Arc::clone(&source),
-                document: document.index,
-                documents,
-                digest: digest(source.text().as_bytes()),
-                root: document.root,
-            }),
-            None => read.skipped += 1,
-        }
+        let about = About { engine, resolver, source: &source, format, documents, named };
+        about.read(document, context, &mut read);
     }
     if named && read.templates.is_empty() && read.others.is_empty() && read.failures.is_empty() {
         read.failures.push(file_failure(&NoTemplate, &source));
@@ -121,10 +130,90 @@ pub(crate) fn read(engine: &Engine, input: Input, limits: &Limits, context: &Con
     read
 }
 
-/// The only template of a text.
-fn template(source: Arc<Source>, facts: Facts) -> Template {
-    let digest = digest(source.text().as_bytes());
-    Template { source, document: 0, documents: 1, digest, facts, root: OnceLock::new() }
+/// What a document is read with.
+struct About<'a> {
+    engine: &'a Engine,
+    resolver: &'a Resolver<'a>,
+    source: &'a Arc<Source>,
+    format: Format,
+    documents: usize,
+    named: bool,
+}
+
+impl About<'_> {
+    fn read(&self, document: Document, context: &Context, read: &mut ReadInput) {
+        let Document { root, index, .. } = document;
+        let is_marked = Dialect::of(&root).is_some();
+        if !(is_marked || root.entry("extends").is_some()) {
+            return self.other(root, index, read);
+        }
+        if !self.resolver.concerns(&root) {
+            match self.engine.catalogue().read(&root, context) {
+                Some(facts) => read.templates.push(self.template(index, facts, OnceLock::from(root), None)),
+                None => self.other(root, index, read),
+            }
+            return;
+        }
+        // Other tools extend files, too: what is no template by itself is one only where its base is.
+        let kept = (!is_marked).then(|| root.clone());
+        let resolved = match (self.resolver.resolve(self.source, root), kept) {
+            (Ok(Some(resolved)), _) => resolved,
+            (Err(errors), kept) if is_marked || self.named || kept.is_none() => {
+                read.failures.extend(errors.iter().map(|error| file_failure(error, error.file())));
+                return;
+            }
+            (_, Some(root)) => return self.other(root, index, read),
+            (_, None) => return read.skipped += 1,
+        };
+        match self.engine.catalogue().read(&resolved.root, context) {
+            Some(facts) => {
+                read.templates.push(self.template(index, facts, OnceLock::new(), Some(Box::new(resolved))));
+            }
+            None => read.skipped += 1,
+        }
+    }
+
+    fn other(&self, root: Node, document: usize, read: &mut ReadInput) {
+        if self.engine.rules().is_none() {
+            read.skipped += 1;
+            return;
+        }
+        let digest = digest(self.source.text().as_bytes());
+        let source = Arc::clone(self.source);
+        read.others.push(Other { source, document, documents: self.documents, digest, root });
+    }
+
+    fn template(
+        &self,
+        document: usize,
+        facts: Facts,
+        own: OnceLock<Node>,
+        resolved: Option<Box<Resolved>>,
+    ) -> Template {
+        let Self { source, format, documents, .. } = *self;
+        let digest = resolved.as_ref().map_or_else(|| digest(source.text().as_bytes()), |resolved| digest_of(resolved));
+        Template { source: Arc::clone(source), document, documents, digest, facts, own, format, resolved }
+    }
+}
+
+/// One digest over all texts that a template is put together from; of a single text it is that text's.
+fn digest_of(resolved: &Resolved) -> String {
+    let mut texts: Vec<&Arc<Source>> = Vec::new();
+    for layer in &resolved.layers {
+        if !texts.iter().any(|text| Arc::ptr_eq(text, &layer.source)) {
+            texts.push(&layer.source);
+        }
+    }
+    if let [only] = texts.as_slice() {
+        return digest(only.text().as_bytes());
+    }
+    let mut all = Vec::new();
+    for text in texts {
+        // Lengths keep apart what the texts alone would not.
+        all.extend_from_slice(&text.text().len().to_le_bytes());
+        all.extend_from_slice(text.text().as_bytes());
+    }
+    digest(&all)
 }
 
 /// `sha256:…` of some bytes.

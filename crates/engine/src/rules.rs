@@ -1,6 +1,7 @@
 //! Rules without facts over whole documents: loading them, asking them, and finding the lines.
 
 use crate::failure::{failure, policy_failure};
+use crate::history::place_of;
 use crate::read::digest;
 use crate::run::Locate;
 use crate::setup::Setup;
@@ -14,6 +15,7 @@ use tenure_policy::{
     CompiledRule, DataFile, Fault, Limits, Namespaces, Read, RegoVersion, RuleInput, RuleJudge, RuleResult, RuleSet,
     RuleSources, Silent, with_controls,
 };
+use tenure_template::resolve::Resolved;
 
 /// How rules without facts are evaluated.
 #[derive(Debug, Clone, Default)]
@@ -96,13 +98,17 @@ pub(crate) struct Part<'d> {
     root: &'d Node,
     /// The entry, where the document is a list.
     entry: Option<usize>,
+    /// Who set what, where the document is a template that builds on others.
+    resolved: Option<&'d Resolved>,
 }
 
 /// The parts of a document.
-pub(crate) fn parts<'d>(source: &'d Arc<Source>, root: &'d Node) -> Vec<Part<'d>> {
+pub(crate) fn parts<'d>(source: &'d Arc<Source>, root: &'d Node, resolved: Option<&'d Resolved>) -> Vec<Part<'d>> {
     match &root.value {
-        Value::List(items) => (0..items.len()).map(|entry| Part { source, root, entry: Some(entry) }).collect(),
-        _ => vec![Part { source, root, entry: None }],
+        Value::List(items) => {
+            (0..items.len()).map(|entry| Part { source, root, entry: Some(entry), resolved }).collect()
+        }
+        _ => vec![Part { source, root, entry: None, resolved }],
     }
 }
 
@@ -131,7 +137,8 @@ impl<'d> Part<'d> {
                 (None, None) => break self.root,
             }
         };
-        RulePlace { pointer: Some(pointer), missing, place: self.at(node.span) }
+        let elsewhere = self.resolved.and_then(|resolved| place_of(resolved, &nearest));
+        RulePlace { pointer: Some(pointer), missing, place: elsewhere.unwrap_or_else(|| self.at(node.span)) }
     }
 
     fn at(&self, span: Span) -> Place {
@@ -187,9 +194,9 @@ impl<'r> RuleBench<'r> {
     }
 
     /// What the rules say about a document.
-    pub(crate) fn ask(&self, source: &Arc<Source>, root: &Node) -> Ruled {
+    pub(crate) fn ask(&self, source: &Arc<Source>, root: &Node, resolved: Option<&Resolved>) -> Ruled {
         let mut all = Ruled::default();
-        for part in parts(source, root) {
+        for part in parts(source, root, resolved) {
             self.ask_one(&RuleInput::from(part.node()), &[part], false, source.name(), &mut all);
         }
         all

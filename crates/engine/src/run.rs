@@ -1,7 +1,8 @@
 //! One run: inputs in, one evaluation out.
 
 use crate::advise::{Advised, Adviser};
-use crate::failure::failure;
+use crate::failure::{failure, file_failure};
+use crate::history;
 use crate::judge::{Bench, Judging, NOT_EVALUATED};
 use crate::read::{Input, Other, ReadInput, Template, read};
 use crate::rules::{self, RuleBench, Ruled, Trouble, combined, parts};
@@ -13,9 +14,10 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use tenure_document::{Limits, Node, Source};
 use tenure_finding::{
-    DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict,
+    DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict, Warning,
 };
 use tenure_template::Context;
+use tenure_template::resolve::{BaseFiles, Mode, NoFiles, Overlay, Resolver, Settings, Unresolved, Why};
 
 /// Told about every input that is done.
 pub trait Progress: Sync {
@@ -56,6 +58,20 @@ pub struct Run {
     pub usage: Option<Usage>,
     /// Whether rules without facts see all documents at once rather than one by one.
     pub combine: bool,
+    /// What is laid over every template.
+    pub overlay: Overlay,
+    /// The way to files that templates extend.
+    pub bases: Bases,
+}
+
+/// The way to files that templates extend; without one, they extend shipped tiers only.
+#[derive(Debug, Clone)]
+pub struct Bases(pub Arc<dyn BaseFiles + Send>);
+
+impl Default for Bases {
+    fn default() -> Self {
+        Self(Arc::new(NoFiles))
+    }
 }
 
 /// What all documents at once are called.
@@ -69,9 +85,53 @@ struct Nothing {
     skipped: usize,
 }
 
+/// No template has a part for the environment that was asked for, which is nearly always a slip of the fingers.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("no template has an environment `{name}`")]
+#[diagnostic(code(resolve::unknown_environment), help("{help}"))]
+struct UnknownEnvironment {
+    name: String,
+    help: String,
+}
+
+fn unknown_environment(resolver: &Resolver<'_>) -> Option<Failure> {
+    let (name, known) = (resolver.environment()?.to_owned(), resolver.environments());
+    if known.contains(&name) {
+        return None;
+    }
+    let help = if known.is_empty() {
+        format!("write `environments: {{{name}: {{…}}}}` into a template")
+    } else {
+        format!("the templates have: {}", known.join(", "))
+    };
+    Some(failure(&UnknownEnvironment { name, help }, None))
+}
+
+/// What looks like a mistake in a template, whatever policies say.
+fn warnings(template: &Template) -> Vec<Warning> {
+    let Some(resolved) = template.resolved() else { return Vec::new() };
+    // A variable that nobody gave makes a fact unknown, which is told there. An expression that is none is a mistake.
+    let mistakes = resolved.unresolved.iter().filter(|one| !matches!(one.why, Why::Undefined(_)));
+    let warning = |one: &Unresolved| {
+        let failure = file_failure(&resolved.open_question(one), &template.source);
+        let (source, span) = resolved.place(one.at)?;
+        Some(Warning {
+            code: failure.code,
+            message: failure.message,
+            help: failure.help,
+            pointer: one.pointer.clone(),
+            place: Place { source: Arc::clone(source), span },
+        })
+    };
+    mistakes.filter_map(warning).collect()
+}
+
 /// Stack of a worker. The interpreter recurses with the nesting of rules, which the policy crate bounds; this holds the
 /// longest chain it admits with room to spare. Only what is touched is ever allocated.
 const STACK: usize = 64 << 20;
+
+/// A document that is to be seen with all others at once, as it stands in its text.
+type Kept = (Arc<Source>, Node);
 
 /// What came of one input.
 #[derive(Default)]
@@ -81,7 +141,7 @@ struct Done {
     failures: Vec<Failure>,
     trouble: Trouble,
     /// The documents themselves, where they are to be seen at once.
-    kept: Vec<(Arc<Source>, Node)>,
+    kept: Vec<Kept>,
     skipped: usize,
 }
 
@@ -99,7 +159,8 @@ impl Engine {
         adviser: Option<&Adviser>,
         progress: &dyn Progress,
     ) -> Evaluation {
-        let work = || self.evaluate_inputs(inputs, run, adviser, progress);
+        let resolver = self.resolver(run.overlay.clone(), &run.bases, run.as_of, Mode::Judge, run.limits);
+        let work = || self.evaluate_inputs(inputs, run, &resolver, adviser, progress);
         // A pool that can not be had (no threads left) is no reason not to work.
         let done = match pool(run.threads) {
             Some(pool) => pool.install(work),
@@ -134,6 +195,7 @@ impl Engine {
             rules::tell(set, all_trouble.silences);
             evaluation.failures.extend(rules::failures(set, all_trouble.faults, results));
         }
+        evaluation.failures.extend(unknown_environment(&resolver));
         let nothing = evaluation.templates.is_empty() && evaluation.documents.is_empty();
         if nothing && evaluation.failures.is_empty() {
             evaluation.failures.push(failure(&Nothing { skipped: all_skipped }, None));
@@ -145,6 +207,7 @@ impl Engine {
         &self,
         inputs: Vec<Input>,
         run: &Run,
+        resolver: &Resolver<'_>,
         adviser: Option<&Adviser>,
         progress: &dyn Progress,
     ) -> Vec<Done> {
@@ -153,19 +216,20 @@ impl Engine {
         let one_by_one = self.rules().filter(|_| !run.combine);
         let rule_bench = RuleBench::new(one_by_one, run.locate);
         let evaluate = |input: Input| {
-            let ReadInput { templates, others, failures, skipped } = read(self, input, &run.limits, &context);
+            let ReadInput { templates, others, failures, skipped } = read(self, resolver, input, &run.limits, &context);
             let evaluated: Vec<(TemplateEvaluation, Trouble)> = templates
                 .par_iter()
                 .map(|template| {
                     let Ruled { results, trouble } = match one_by_one {
-                        Some(_) => rule_bench.ask(&template.source, template.root()),
+                        Some(_) => rule_bench.ask(&template.source, template.root(), template.resolved()),
                         None => Ruled::default(),
                     };
                     let evaluated = self.evaluate_template(template, run, &bench, adviser);
                     (TemplateEvaluation { rules: results, ..evaluated }, trouble)
                 })
                 .collect();
-            let ruled: Vec<Ruled> = others.par_iter().map(|other| rule_bench.ask(&other.source, &other.root)).collect();
+            let ruled: Vec<Ruled> =
+                others.par_iter().map(|other| rule_bench.ask(&other.source, &other.root, None)).collect();
             progress.advance();
             let mut done = Done { failures, skipped, ..Done::default() };
             for (template, trouble) in evaluated {
@@ -173,8 +237,7 @@ impl Engine {
                 done.trouble.extend(trouble);
             }
             if run.combine && self.rules().is_some() {
-                let templates =
-                    templates.iter().map(|template| (Arc::clone(&template.source), template.root().clone()));
+                let templates = templates.iter().map(|template| (Arc::clone(&template.source), template.own().clone()));
                 done.kept.extend(templates);
                 done.kept.extend(others.into_iter().map(|other| (other.source, other.root)));
                 return done;
@@ -190,15 +253,28 @@ impl Engine {
     }
 
     /// What rules say about all documents at once; nothing where there is no document.
-    fn evaluate_combined(&self, kept: &[(Arc<Source>, Node)], run: &Run) -> (Option<DocumentEvaluation>, Trouble) {
+    fn evaluate_combined(&self, kept: &[Kept], run: &Run) -> (Option<DocumentEvaluation>, Trouble) {
         if kept.is_empty() {
             return (None, Trouble::default());
         }
-        let parts: Vec<_> = kept.iter().flat_map(|(source, root)| parts(source, root)).collect();
+        let parts: Vec<_> = kept.iter().flat_map(|(source, root)| parts(source, root, None)).collect();
         let Ruled { results, trouble } = RuleBench::new(self.rules(), run.locate).ask_combined(&parts, COMBINED);
         let mut sources: Vec<&Arc<Source>> = kept.iter().map(|(source, _)| source).collect();
         sources.dedup_by(|one, other| Arc::ptr_eq(one, other));
         (Some(combined(COMBINED, &sources, results)), trouble)
+    }
+
+    /// What puts templates together, with the shipped tiers.
+    pub fn resolver<'r>(
+        &'r self,
+        overlay: Overlay,
+        bases: &'r Bases,
+        as_of: Date,
+        mode: Mode,
+        limits: Limits,
+    ) -> Resolver<'r> {
+        let settings = Settings { shipped: self.shipped(), files: &*bases.0, overlay, as_of, mode, limits };
+        Resolver::new(self.catalogue(), settings)
     }
 
     fn context(&self, run: &Run) -> Context {
@@ -233,6 +309,7 @@ impl Engine {
             document: template.document,
             documents: template.documents,
             digest: template.digest.clone(),
+            layers: template.resolved().map(history::layers).unwrap_or_default(),
             dialect: template.facts.dialect.to_string(),
             name: text("template.name"),
             tier: text("template.tier"),
@@ -244,6 +321,7 @@ impl Engine {
             recommendations: advice.recommendations,
             withheld: advice.withheld,
             notices: advice.notices,
+            warnings: warnings(template),
             failures: Vec::new(),
         }
     }

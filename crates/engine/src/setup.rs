@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use tenure_document::Source;
 use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place, Requirement};
 use tenure_policy::{Limits, PolicySet, RuleSet};
+use tenure_template::resolve::Shipped;
 use tenure_template::{Catalogue, Tiers};
 
 /// What a user brings along.
@@ -33,6 +34,7 @@ pub struct Engine {
     leaves_out_rules: bool,
     frameworks: Vec<Arc<Framework>>,
     tiers: Tiers,
+    shipped: Vec<Shipped>,
     info: EngineInfo,
     fact_ids: Vec<Arc<str>>,
     /// The catalogue index of each control's framework; `None` for house lints.
@@ -115,6 +117,7 @@ impl Engine {
             exclusions: OnceLock::new(),
             framework_of,
             tiers,
+            shipped: embedded::tiers(),
             info,
             policies,
             leaves_out_rules: holds_rules && rules.is_none(),
@@ -158,8 +161,14 @@ impl Engine {
         self.exclusions.get_or_init(|| Exclusions::find(self))
     }
 
-    pub(crate) fn tiers(&self) -> &Tiers {
+    /// What each tier may be given of every quota.
+    pub fn tiers(&self) -> &Tiers {
         &self.tiers
+    }
+
+    /// The shipped tiers, in the order of their names.
+    pub fn shipped(&self) -> &[Shipped] {
+        &self.shipped
     }
 
     pub(crate) fn fact_id(&self, slot: FactSlot) -> Arc<str> {

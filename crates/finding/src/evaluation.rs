@@ -43,8 +43,10 @@ pub struct TemplateEvaluation {
     pub document: usize,
     /// How many documents the file holds.
     pub documents: usize,
-    /// Digest of the file's text: `sha256:…`.
+    /// Digest of the file's text: `sha256:…`. Where it builds on others, of all their texts.
     pub digest: String,
+    /// The texts that it is put together from, lowest first. Empty where that is its own text alone.
+    pub layers: Vec<Layer>,
     /// The shape of template: `tenant_template`.
     pub dialect: String,
     /// The name that the template gives itself.
@@ -67,6 +69,8 @@ pub struct TemplateEvaluation {
     pub withheld: Vec<Withheld>,
     /// What optimizers had to say besides.
     pub notices: Vec<Notice>,
+    /// What looks like a mistake in it, whatever policies say.
+    pub warnings: Vec<Warning>,
     /// What could not be done for this template.
     pub failures: Vec<Failure>,
 }
@@ -100,6 +104,78 @@ pub struct Evidence {
     /// The value's place; where the field is missing, the nearest parent that exists. `None` for what is read from no
     /// document (the evaluation date), or where places were not asked for.
     pub place: Option<Place>,
+    /// How it came about, where several texts or variables had a part in it: the step that decided first, then those
+    /// before it.
+    pub origins: Vec<Origin>,
+    /// The layers that an inherited value passed through on its way to the template: where each names its base, the one
+    /// nearest to the setter first.
+    pub through: Vec<Place>,
+}
+
+/// One of the texts that a template is put together from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// The text.
+    pub source: Arc<Source>,
+    /// What it is to the template: `shipped tier`, `base`, `template`, `environment production`, `overrides`, `values`,
+    /// `--set`, `--var`.
+    pub kind: String,
+    /// Digest of the text.
+    pub digest: String,
+}
+
+/// One step in the history of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Where.
+    pub place: Place,
+    /// What the text is to the template, as [`Layer::kind`] has it.
+    pub layer: String,
+    /// What happened there.
+    pub role: Role,
+    /// What stands there, in short.
+    pub text: String,
+}
+
+/// What a step in the history of a value did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// It set the value that counts.
+    Set,
+    /// It set a value that a later step replaced or changed.
+    Before,
+    /// It deleted the value.
+    Deleted,
+    /// It defined this variable, from which the value is made.
+    Variable(String),
+}
+
+impl Role {
+    /// The word of reports.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Before => "before",
+            Self::Deleted => "deleted",
+            Self::Variable(_) => "variable",
+        }
+    }
+}
+
+/// Something that looks like a mistake in a template. Not a finding, because no policy speaks of it, and not a failure,
+/// because the work could be done.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    /// Area and kind: `template::unknown_key`.
+    pub code: String,
+    /// One sentence, lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The field.
+    pub pointer: Pointer,
+    /// Where.
+    pub place: Place,
 }
 
 /// A span together with its text, so that it can always be shown.

@@ -17,7 +17,10 @@ pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
 pub use contradiction::{Clash, Contradiction};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};
 pub use description::{ContradictionDescription, Description, Equivalent, FactDescription, Question};
-pub use evaluation::{EngineInfo, Evaluation, Evidence, Failure, Judgement, Place, Summary, TemplateEvaluation};
+pub use evaluation::{
+    EngineInfo, Evaluation, Evidence, Failure, Judgement, Layer, Origin, Place, Role, Summary, TemplateEvaluation,
+    Warning,
+};
 pub use fact::{Absence, Fact, FactSlot, FactValue, Kind};
 pub use rule::{DocumentEvaluation, Located, RuleFinding, RuleKind, RulePlace, RuleResults};
 pub use verdict::{Severity, UnknownWord, Verdict};

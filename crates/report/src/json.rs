@@ -62,12 +62,22 @@ struct TemplateHead<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<usize>,
     digest: &'a str,
+    /// The texts that it is put together from, lowest first; empty where that is its own text alone.
+    layers: Vec<Layer<'a>>,
     dialect: &'a str,
     name: Option<&'a str>,
     tier: Option<&'a str>,
     frameworks: &'a [String],
     /// Frameworks that the template declares and no policy covers.
     uncovered: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Layer<'a> {
+    file: &'a str,
+    /// `shipped tier`, `base`, `template`, `environment …`, `overrides`, `values`, `--set`, `--var`.
+    kind: &'a str,
+    digest: &'a str,
 }
 
 #[derive(Serialize)]
@@ -83,6 +93,8 @@ struct Template<'a> {
     rules: Vec<Rule<'a>>,
     /// Rules that an exception of the policies set aside.
     exceptions: Vec<&'a str>,
+    /// What looks like a mistake, whatever policies say.
+    warnings: Vec<Warning<'a>>,
     #[serde(flatten)]
     advice: TemplateAdvice<'a>,
 }
@@ -171,6 +183,34 @@ struct Evidence<'a> {
     absent: Option<&'static str>,
     /// What would have been accepted, as a phrase after "expected".
     expected: Option<&'a str>,
+    /// How the value came about, where more than the template's own text had a part in it: the step that decided first.
+    origins: Vec<Origin<'a>>,
+    /// Where the layers that an inherited value passed through name their bases, the nearest to its setter first.
+    through: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Origin<'a> {
+    /// `set`, `before` (replaced or changed by a later step), `deleted`, `variable`.
+    role: &'static str,
+    /// As in `layers`.
+    layer: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variable: Option<&'a str>,
+    /// What stands there, in short.
+    text: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    code: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    pointer: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
 }
 
 /// All `null` where a thing has no place in a text.

@@ -4,7 +4,7 @@ use crate::advice::listed;
 use crate::phrase::short;
 use serde_json::Value;
 use std::borrow::Cow;
-use tenure_finding::{Absence, Evidence, Judgement};
+use tenure_finding::{Absence, Evidence, Judgement, Role};
 
 /// What a label says of a field that must be there, whatever it holds.
 const ANYTHING: &str = "present";
@@ -32,6 +32,11 @@ pub(crate) fn label(evidence: &[&Evidence], message: &str) -> String {
     let (missing, here): (Vec<&Evidence>, Vec<&Evidence>) =
         evidence.iter().partition(|one| is_elsewhere(one) && one.absence == Some(Absence::Missing));
     let mut clauses: Vec<String> = Vec::new();
+    let (deleted, missing): (Vec<&Evidence>, Vec<&Evidence>) = missing.into_iter().partition(|one| is_deleted(one));
+    for one in deleted {
+        let expected = one.expected.as_deref().map(|expected| format!(", expected {expected}")).unwrap_or_default();
+        clauses.push(format!("`{}` is deleted here{expected}", field(one)));
+    }
     for one in here {
         // Under a neighbour the field has to be named.
         let field = if is_elsewhere(one) { format!("`{}` ", field(one)) } else { String::new() };
@@ -81,6 +86,11 @@ fn field(evidence: &Evidence) -> Cow<'_, str> {
 /// Whether the place is a parent's, because the field itself does not stand in the text.
 pub(crate) fn is_elsewhere(evidence: &Evidence) -> bool {
     evidence.value.is_none() && matches!(evidence.absence, Some(Absence::Missing | Absence::NotModelled))
+}
+
+/// Whether a layer deleted the field: its place is where.
+pub(crate) fn is_deleted(evidence: &Evidence) -> bool {
+    evidence.origins.first().is_some_and(|origin| origin.role == Role::Deleted)
 }
 
 /// Whether the labels under the values already say all of the message. Its clauses are `fact is value, expected …`,

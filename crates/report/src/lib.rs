@@ -26,6 +26,7 @@ mod coverage;
 mod excerpt;
 mod json;
 mod label;
+mod origin;
 mod page;
 mod phrase;
 pub mod reference;

@@ -66,6 +66,8 @@ pub(crate) fn stated(fact: &str, value: Value, expected: &str, place: Place) -> 
         expected: Some(expected.into()),
         pointer: Pointer::from_dotted(fact),
         place: Some(place),
+        origins: Vec::new(),
+        through: Vec::new(),
     }
 }
 
@@ -77,6 +79,8 @@ pub(crate) fn missing(fact: &str, expected: &str, place: Option<Place>) -> Evide
         expected: Some(expected.into()),
         pointer: Pointer::from_dotted(fact),
         place,
+        origins: Vec::new(),
+        through: Vec::new(),
     }
 }
 
@@ -101,6 +105,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         document: 0,
         documents: 1,
         digest: "sha256:0a1b".to_owned(),
+        layers: Vec::new(),
         dialect: "tenant_template".to_owned(),
         name: Some("acme".to_owned()),
         tier: Some("premium".to_owned()),
@@ -112,6 +117,7 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         recommendations: Vec::new(),
         withheld: Vec::new(),
         notices: Vec::new(),
+        warnings: Vec::new(),
         failures: Vec::new(),
     }
 }

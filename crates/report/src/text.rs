@@ -20,7 +20,7 @@ use diagnostic::Diagnostics;
 use rule::Subject;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tenure_finding::{Evaluation, Failure, Judgement, RuleResults, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict};
 
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
@@ -46,6 +46,7 @@ pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
     }
     page.contradictions(evaluation);
     page.failures(evaluation);
+    page.remarks(evaluation);
     page.uncovered(evaluation);
     page.unknowns(evaluation);
     page.passes(evaluation);
@@ -128,6 +129,18 @@ impl<'a> Page<'a> {
             .collect();
         for failure in all {
             self.block(&self.diagnostics.failure(failure));
+        }
+    }
+
+    /// What looks like a mistake. One that many templates inherit from the same line is told once.
+    fn remarks(&mut self, evaluation: &Evaluation) {
+        let mut told: Vec<(&Place, &str)> = Vec::new();
+        for warning in evaluation.templates.iter().flat_map(|template| &template.warnings) {
+            let key = (&warning.place, warning.message.as_str());
+            if !told.contains(&key) {
+                told.push(key);
+                self.block(&self.diagnostics.remark(warning));
+            }
         }
     }
 

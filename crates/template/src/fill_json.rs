@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::dialect::Marks;
 use crate::paths::NodeId;
 use crate::raw::{Frame, Raw, RawItem, RawTemplate, Segment, is_placeholder};
+use crate::resolve::{STEERING, has_expression, is_marker};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -21,7 +22,8 @@ use tenure_document::Number;
 const MOST_KEYS: usize = 128;
 
 /// Reads a text. `None` where it is broken, no template, has two keys of one mapping with the same hash (equal keys
-/// always have), a mapping of more than [`MOST_KEYS`] keys, a negative zero, or is nested deeper than 128 levels.
+/// always have), a mapping of more than [`MOST_KEYS`] keys, a negative zero, is nested deeper than 128 levels, or has to
+/// be put together with other texts or with variables first.
 pub(crate) fn fill<'t>(catalogue: &Catalogue, text: &'t str) -> Option<(Dialect, RawTemplate<'t>)> {
     let reading = Reading {
         catalogue,
@@ -69,14 +71,18 @@ impl<'t> Seat<'t, '_, '_, '_> {
     }
 
     /// Looks at a text, and keeps it where a fact names its path.
-    fn text(&self, text: &str, keep: impl FnOnce() -> Cow<'t, str>) {
+    fn text<E: Error>(&self, text: &str, keep: impl FnOnce() -> Cow<'t, str>) -> Result<(), E> {
         let field = self.trie.or(self.field);
         let by_field = field.is_some_and(|field| self.reading.catalogue.paths.is_field_placeholder(field, text));
         if !self.quiet && (by_field || is_placeholder(text)) {
+            if has_expression(text) {
+                return Err(E::custom("to be resolved"));
+            }
             let pointer = self.frame.map_or_else(String::new, |frame| frame.pointer().to_string());
             self.reading.raw.borrow_mut().placeholders.push(pointer);
         }
         self.set(|| Raw::Text(keep()));
+        Ok(())
     }
 }
 
@@ -125,12 +131,12 @@ impl<'t> Visitor<'t> for Seat<'t, '_, '_, '_> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'t str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Borrowed(text));
+        self.text(text, || Cow::Borrowed(text))?;
         Ok(if self.field.is_some() { RawItem::Text(Cow::Borrowed(text)) } else { RawItem::Other })
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Owned(text.to_owned()));
+        self.text(text, || Cow::Owned(text.to_owned()))?;
         Ok(if self.field.is_some() { RawItem::Text(Cow::Owned(text.to_owned())) } else { RawItem::Other })
     }
 
@@ -158,6 +164,9 @@ impl<'t> Visitor<'t> for Seat<'t, '_, '_, '_> {
             let top = self.frame.is_none();
             if top {
                 self.reading.marks.borrow_mut().see(&key);
+            }
+            if (top && STEERING.contains(&&*key)) || (key.starts_with('$') && is_marker(&key)) {
+                return Err(A::Error::custom("to be resolved"));
             }
             let frame = Frame::new(self.frame, Segment::Key(&key));
             let trie = self.trie.and_then(|trie| self.reading.catalogue.paths.child(trie, &key));

@@ -43,7 +43,8 @@ use merge::merge;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use tenure_document::{Limits, Node, Pointer, Source, Span, Value};
-use variables::{Definition, Definitions, has_expression};
+pub(crate) use variables::has_expression;
+use variables::{Definition, Definitions};
 
 pub(crate) const EXTENDS: &str = "extends";
 pub(crate) const VARIABLES: &str = "variables";

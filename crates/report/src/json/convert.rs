@@ -2,13 +2,13 @@
 
 use super::{
     Advice, AdviceSummary, AdvisedTemplate, Contradiction, Control, Document, Engine, Evidence, Failure, FailurePlace,
-    Framework, Notice, Place, Recommendation, Report, Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead,
-    Withheld,
+    Framework, Layer, Notice, Origin, Place, Recommendation, Report, Rule, RulePlace, Summary, Template,
+    TemplateAdvice, TemplateHead, Warning, Withheld,
 };
 use crate::coverage::{counts, coverage};
 use crate::tally::total;
 use serde_json::Number;
-use tenure_finding::{Evaluation, Judgement, Limit, Quantity, TemplateEvaluation};
+use tenure_finding::{Evaluation, Judgement, Limit, Quantity, Role, TemplateEvaluation};
 
 impl<'a> From<&'a Evaluation> for Report<'a> {
     fn from(evaluation: &'a Evaluation) -> Self {
@@ -76,6 +76,7 @@ impl<'a> From<&'a TemplateEvaluation> for Template<'a> {
             contradictions: template.contradictions.iter().map(Contradiction::from).collect(),
             rules: template.rules.findings.iter().map(Rule::from).collect(),
             exceptions: template.rules.exceptions.iter().map(|rule| &**rule).collect(),
+            warnings: template.warnings.iter().map(Warning::from).collect(),
             advice: template.into(),
         }
     }
@@ -129,6 +130,7 @@ impl<'a> From<&'a TemplateEvaluation> for TemplateHead<'a> {
             path: template.source.name(),
             document: (template.documents > 1).then_some(template.document),
             digest: &template.digest,
+            layers: template.layers.iter().map(Layer::from).collect(),
             dialect: &template.dialect,
             name: template.name.as_deref(),
             tier: template.tier.as_deref(),
@@ -178,6 +180,41 @@ impl<'a> From<&'a tenure_finding::Evidence> for Evidence<'a> {
             place: evidence.place.as_ref().map(Place::from).unwrap_or_default(),
             absent: evidence.absence.map(tenure_finding::Absence::as_str),
             expected: evidence.expected.as_deref(),
+            origins: evidence.origins.iter().map(Origin::from).collect(),
+            through: evidence.through.iter().map(Place::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Layer> for Layer<'a> {
+    fn from(layer: &'a tenure_finding::Layer) -> Self {
+        Self { file: layer.source.name(), kind: &layer.kind, digest: &layer.digest }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Origin> for Origin<'a> {
+    fn from(origin: &'a tenure_finding::Origin) -> Self {
+        Self {
+            role: origin.role.as_str(),
+            layer: &origin.layer,
+            variable: match &origin.role {
+                Role::Variable(name) => Some(name),
+                Role::Set | Role::Before | Role::Deleted => None,
+            },
+            text: &origin.text,
+            place: (&origin.place).into(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Warning> for Warning<'a> {
+    fn from(warning: &'a tenure_finding::Warning) -> Self {
+        Self {
+            code: &warning.code,
+            message: &warning.message,
+            help: warning.help.as_deref(),
+            pointer: warning.pointer.as_str(),
+            place: (&warning.place).into(),
         }
     }
 }

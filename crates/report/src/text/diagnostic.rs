@@ -2,7 +2,8 @@
 
 use super::wrap;
 use crate::excerpt::{Excerpt, Wanted, excerpts};
-use crate::label::{clause, is_elsewhere, is_said, label};
+use crate::label::{clause, is_deleted, is_elsewhere, is_said, label};
+use crate::origin::told;
 use crate::phrase::{count, document, template_name};
 use crate::tally::asks_for;
 use crate::visible::visible;
@@ -10,10 +11,12 @@ use crate::{Detail, Options};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::sync::Arc;
 use tenure_document::Source;
-use tenure_finding::{Clash, Evidence, Failure, Judgement, Place, Severity, TemplateEvaluation};
+use tenure_finding::{Clash, Evidence, Failure, Judgement, Place, Role, Severity, TemplateEvaluation, Warning};
 
 /// Beyond so many places a reader looks for the pattern, not for the lines.
 const PLACES: usize = 4;
+/// Steps of the history of values that are shown in their text.
+const ORIGINS: usize = 4;
 /// Places this far apart, in lines, get an excerpt of their own.
 const TOGETHER: usize = 60;
 /// Around the number of a header, see [`fill`]: private-use characters, which no file name needs.
@@ -58,7 +61,8 @@ impl Diagnostics {
         let (placed, unplaced): (Vec<&Evidence>, Vec<&Evidence>) =
             judgement.evidence.iter().partition(|evidence| evidence.place.is_some());
         let shown = if self.detail == Detail::Verbose { placed.len() } else { PLACES };
-        let pins = pins(placed.get(..shown.min(placed.len())).unwrap_or_default(), &judgement.message);
+        let shown_of = placed.get(..shown.min(placed.len())).unwrap_or_default();
+        let pins = pins(shown_of, &judgement.message);
         let mut group = Group::with_title(title);
         if pins.is_empty() {
             group = group.element(Origin::path(visible(&template_name(template)).into_owned()));
@@ -69,6 +73,7 @@ impl Diagnostics {
             0 => group,
             more => self.note(group, "also", &format!("{}; `-v` shows them", count(more, "more place"))),
         };
+        let group = self.origins(group, shown_of);
         let group = self.note(group, "law", &control.citation);
         // What stands in no text, like the date, is still a reason.
         let message = judgement.message.replace('`', "");
@@ -102,6 +107,7 @@ impl Diagnostics {
         }
         let document = document(template);
         let (group, headers) = sources(group, &pins, Some((&template.source, document.as_deref())));
+        let group = self.origins(group, &placed);
         let group = self.note(group, "law", &contradiction.citation);
         let mut group = self.note(group, "why", &contradiction.reason);
         for one in unplaced {
@@ -109,6 +115,25 @@ impl Diagnostics {
         }
         let group = self.note(group, "controls", &contradiction.controls.join(", "));
         self.render(self.note(group, "fix", &contradiction.remediation), &headers)
+    }
+
+    /// How the values came about, each way once.
+    fn origins<'a>(&self, mut group: Group<'a>, evidence: &[&Evidence]) -> Group<'a> {
+        let mut said: Vec<String> = evidence.iter().filter_map(|one| told(one)).collect();
+        said.dedup();
+        for one in said {
+            group = self.note(group, "origin", &one);
+        }
+        group
+    }
+
+    /// Something that looks like a mistake in a template.
+    pub(super) fn remark(&self, warning: &Warning) -> String {
+        let title = Level::WARNING.primary_title(visible(&warning.message).into_owned()).id(visible(&warning.code));
+        let pin =
+            Pin { place: &warning.place, first_line_only: false, kind: AnnotationKind::Primary, label: String::new() };
+        let (group, headers) = sources(Group::with_title(title), &[pin], None);
+        self.render(self.note(group, "help", warning.help.as_deref().unwrap_or_default()), &headers)
     }
 
     /// Something that could not be done.
@@ -167,7 +192,7 @@ fn pins<'a>(placed: &[&'a Evidence], message: &str) -> Vec<Pin<'a>> {
         }
     }
     let pin = |(place, evidence): (&'a Place, Vec<&Evidence>)| {
-        let elsewhere = evidence.iter().all(|one| is_elsewhere(one));
+        let elsewhere = evidence.iter().all(|one| is_elsewhere(one) && !is_deleted(one));
         Pin {
             place,
             first_line_only: elsewhere,
@@ -176,7 +201,22 @@ fn pins<'a>(placed: &[&'a Evidence], message: &str) -> Vec<Pin<'a>> {
             label: label(&evidence, message),
         }
     };
-    spans.into_iter().map(pin).collect()
+    let mut pins: Vec<Pin<'a>> = spans.into_iter().map(pin).collect();
+    // Below what decided, what stood there before and the variables that had a part in it.
+    let mut told: Vec<&Place> = pins.iter().map(|pin| pin.place).collect();
+    for origin in placed.iter().flat_map(|evidence| evidence.origins.iter().skip(1)).take(ORIGINS) {
+        if told.contains(&&origin.place) {
+            continue;
+        }
+        told.push(&origin.place);
+        let label = match &origin.role {
+            Role::Variable(name) => format!("`{name}` is defined here"),
+            Role::Before => "overridden".to_owned(),
+            Role::Set | Role::Deleted => continue,
+        };
+        pins.push(Pin { place: &origin.place, first_line_only: true, kind: AnnotationKind::Context, label });
+    }
+    pins
 }
 
 /// Appends the excerpts of every file, in the order in which the files are first named, and returns their headers. Those

@@ -46,7 +46,7 @@ pub struct Refused {
 }
 
 /// The way to files that are extended. Whoever calls the resolver decides which can be reached.
-pub trait BaseFiles: Sync {
+pub trait BaseFiles: Sync + std::fmt::Debug {
     /// A file, by the path that the text `from` gives.
     ///
     /// # Errors

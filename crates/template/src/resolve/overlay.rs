@@ -9,7 +9,7 @@ use tenure_document::{Format, Limits, Node, ParseError, Source, Span, Value, par
 #[derive(Debug, Clone, Default)]
 pub struct Overlay {
     /// The environment whose part of each file counts.
-    pub environment: Option<String>,
+    pub(crate) environment: Option<String>,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -37,6 +37,11 @@ pub(crate) struct PathEntry {
 }
 
 impl Overlay {
+    /// An environment, and nothing else yet.
+    pub fn of_environment(environment: Option<String>) -> Self {
+        Self { environment, parts: Vec::new() }
+    }
+
     /// Whether there is nothing to lay over anything.
     pub fn is_empty(&self) -> bool {
         self.environment.is_none() && self.parts.is_empty()

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use tenure_document::{Format, Limits, Node, Pointer, Source, Value, parse};
 
 /// Files by name, and how often one was opened.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Memory {
     files: BTreeMap<String, Arc<Source>>,
     pub(super) opened: AtomicUsize,
@@ -122,7 +122,7 @@ fn every_value_has_its_text(resolved: &Resolved) {
         }
         match &node.value {
             Value::Map(entries) => {
-                entries.iter().for_each(|entry| visit(resolved, &entry.node, &pointer.join(&entry.key)))
+                entries.iter().for_each(|entry| visit(resolved, &entry.node, &pointer.join(&entry.key)));
             }
             Value::List(items) => {
                 items.iter().enumerate().for_each(|(at, item)| visit(resolved, item, &pointer.join(&at.to_string())));

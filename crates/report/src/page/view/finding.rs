@@ -4,6 +4,7 @@ use super::excerpt::{Excerpt, draw};
 use super::spot;
 use crate::excerpt::Wanted;
 use crate::label::{is_elsewhere, is_said, observed};
+use crate::origin::told;
 use crate::phrase::{short, verdict};
 use crate::tally::{SEVERITIES, asks_for, rests_on};
 use serde::Serialize;
@@ -44,6 +45,8 @@ pub(super) struct Evidence {
     pointer: String,
     place: Option<String>,
     is_elsewhere: bool,
+    /// How the value came about, where other texts had a part in it.
+    origin: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -128,6 +131,7 @@ impl Evidence {
             pointer: evidence.pointer.to_string(),
             place: evidence.place.as_ref().map(spot),
             is_elsewhere: is_elsewhere(evidence),
+            origin: told(evidence),
         }
     }
 }

@@ -1,0 +1,122 @@
+//! How a value came about: from the trace of a resolved template to places that a report can show.
+
+use crate::read::{Template, digest};
+use std::sync::Arc;
+use tenure_document::{Node, Pointer, Source, Span};
+use tenure_finding::{Layer, Origin, Place, Role};
+use tenure_template::Location;
+use tenure_template::resolve::{self, At, Found, LayerKind, Resolved, Trace};
+
+/// More text of a value than this says no more about it.
+const SHOWN: usize = 80;
+
+/// Where a value stands, and how it came there.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    pub(crate) place: Option<Place>,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) through: Vec<Place>,
+}
+
+/// The place of a fact and its history.
+pub(crate) fn history(template: &Template, location: &Location<'_>) -> History {
+    let Some(resolved) = template.resolved() else {
+        return History { place: Some(place(&template.source, location.span)), ..History::default() };
+    };
+    match resolved.find(&location.pointer) {
+        Found::Value(trace) => of_value(resolved, trace, &Role::Set),
+        Found::Deleted(trace) => of_value(resolved, trace, &Role::Deleted),
+        Found::Nothing(_) => History { place: Some(nearest(template, &location.pointer)), ..History::default() },
+    }
+}
+
+/// The place of a value by its pointer, or of the nearest above it.
+pub(crate) fn place_of(resolved: &Resolved, pointer: &Pointer) -> Option<Place> {
+    let (Found::Value(trace) | Found::Deleted(trace) | Found::Nothing(trace)) = resolved.find(pointer);
+    at(resolved, trace.at())
+}
+
+/// The layers of a template, where it has more than its own text.
+pub(crate) fn layers(resolved: &Resolved) -> Vec<Layer> {
+    let layer = |layer: &resolve::Layer| Layer {
+        source: Arc::clone(&layer.source),
+        kind: kind(layer),
+        digest: digest(layer.source.text().as_bytes()),
+    };
+    match resolved.layers.as_slice() {
+        [_] => Vec::new(),
+        layers => layers.iter().map(layer).collect(),
+    }
+}
+
+fn of_value(resolved: &Resolved, trace: &Trace, role: &Role) -> History {
+    let mut origins: Vec<Origin> = origin(resolved, trace.at(), role.clone()).into_iter().collect();
+    let place = origins.first().map(|origin| origin.place.clone());
+    for (name, definition) in trace.variables() {
+        let defined = definition.and_then(|at| origin(resolved, at, Role::Variable(name.clone())));
+        origins.extend(defined);
+    }
+    origins.extend(trace.past().iter().rev().filter_map(|at| origin(resolved, *at, Role::Before)));
+    let through = through(resolved, trace.at());
+    // A value of the template's own, set once, has no history to tell.
+    if origins.len() == 1 && through.is_empty() && *role == Role::Set && is_own(resolved, trace.at()) {
+        origins.clear();
+    }
+    History { place, origins, through }
+}
+
+fn is_own(resolved: &Resolved, at: At) -> bool {
+    resolved.layers.get(usize::from(at.layer)).is_some_and(|layer| layer.kind == LayerKind::Template)
+}
+
+fn origin(resolved: &Resolved, at: At, role: Role) -> Option<Origin> {
+    let layer = resolved.layers.get(usize::from(at.layer))?;
+    let text = layer.source.slice(at.span);
+    let line = text.lines().next().unwrap_or_default();
+    let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
+    let text = if short.len() < text.trim_end().len() { format!("{short}…") } else { short.to_owned() };
+    Some(Origin { place: place(&layer.source, at.span), layer: kind(layer), role, text })
+}
+
+/// Where the files above the one that set a value name their bases, the nearest first.
+fn through(resolved: &Resolved, setter: At) -> Vec<Place> {
+    let own = resolved.layers.get(usize::from(setter.layer)).map(|layer| &layer.source);
+    let above = resolved.layers.iter().skip(usize::from(setter.layer) + 1);
+    let others = above.filter(|layer| own.is_none_or(|own| !Arc::ptr_eq(own, &layer.source)));
+    others.filter_map(|layer| Some(place(&layer.source, layer.extends?))).collect()
+}
+
+/// What a layer is to the template, in a word or two.
+fn kind(layer: &resolve::Layer) -> String {
+    match &layer.kind {
+        LayerKind::Shipped => "shipped tier".to_owned(),
+        LayerKind::Base => "base".to_owned(),
+        LayerKind::Template => "template".to_owned(),
+        LayerKind::Environment(name) => format!("environment {name}"),
+        LayerKind::Overrides => "overrides".to_owned(),
+        LayerKind::Values => "values".to_owned(),
+        LayerKind::Set => "--set".to_owned(),
+        LayerKind::Variable => "--var".to_owned(),
+    }
+}
+
+/// Where somebody would add what is missing: below the nearest section that the template's own text has, or else where it
+/// names its bases.
+fn nearest(template: &Template, pointer: &Pointer) -> Place {
+    let own = template.own();
+    let (mut node, mut span): (&Node, Option<Span>) = (own, None);
+    for segment in pointer.segments() {
+        let Some(entry) = node.entry(&segment) else { break };
+        (node, span) = (&entry.node, Some(entry.key_span));
+    }
+    let span = span.or_else(|| own.entry("extends").map(|entry| entry.key_span));
+    place(&template.source, span.unwrap_or(Span::new(own.span.start, own.span.start)))
+}
+
+fn at(resolved: &Resolved, at: At) -> Option<Place> {
+    resolved.place(at).map(|(source, span)| place(source, span))
+}
+
+fn place(source: &Arc<Source>, span: Span) -> Place {
+    Place { source: Arc::clone(source), span }
+}
