@@ -502,6 +502,21 @@ fn help_says_what_can_be_asked() {
 
               [env: TENURE_THREADS=]
 
+          --env <NAME>
+              Lay the part for this environment over each file that has one under `environments`
+
+              [env: TENURE_ENV=]
+
+          --values <FILE>
+              Lay this file of values over every template; may be given several times, the last wins
+
+          --set <PATH=VALUE>
+              Set one value, by its dotted path: `limits.max_users=500`; `null` deletes, nothing behind
+              `=` is the empty text
+
+          --var <NAME=VALUE>
+              Say what a variable is: `tenant_id=acme`
+
           --framework <NAMES>
               Evaluate these frameworks, declared or not; `all` for every one
 
@@ -584,6 +599,7 @@ fn help_says_what_can_be_asked() {
       tenure check --framework gdpr,hipaa acme.yaml
       tenure check --framework all --format json acme.yaml
       tenure check -o text -o html=report.html templates/
+      tenure check --env production --var tenant_id=acme tenants/acme.yaml
       tenure check --policy policy/ --fail-on-warn deployment.yaml
       render-template | tenure check -
     ");
