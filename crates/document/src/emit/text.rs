@@ -14,6 +14,17 @@ pub(crate) enum Quotes {
     Double,
 }
 
+impl Quotes {
+    /// The style of a text that begins so.
+    pub(crate) fn of(text: &str) -> Self {
+        match text.as_bytes().first() {
+            Some(b'\'') => Self::Single,
+            Some(b'"') => Self::Double,
+            _ => Self::Plain,
+        }
+    }
+}
+
 /// A text on one line, in the wanted style where that can hold it.
 pub(crate) fn inline(text: &str, in_flow: bool, wanted: Quotes) -> String {
     let fits_single = text.chars().all(plain::is_visible);

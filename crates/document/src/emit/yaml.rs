@@ -131,10 +131,15 @@ pub(crate) fn is_block(value: &Value, column: usize) -> bool {
             };
             // Counting first, so that a long list is not written twice.
             let fits = items.len() <= WIDTH && items.iter().all(|item| is_short(&item.value));
-            !fits || column + inline(value).chars().count() > WIDTH
+            !fits || !fits_inline(value, column)
         }
         _ => false,
     }
+}
+
+/// Whether a value that begins at a column fits on the line.
+pub(crate) fn fits_inline(value: &Value, column: usize) -> bool {
+    column + inline(value).chars().count() <= WIDTH
 }
 
 /// A value on one line, in brackets where it is a collection.
