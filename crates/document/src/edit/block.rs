@@ -156,7 +156,10 @@ impl Block<'_> {
             return;
         }
         splices.put(head, head, format!(" {text}"));
-        let from = lines.comments_above(start, head);
+        let mut from = lines.comments_above(start, head);
+        if lines.from(end).trim().is_empty() {
+            from = self.above_blank_lines(from, head);
+        }
         let from = lines.previous(from).map_or(from, |above| lines.end(above));
         splices.put(from.max(head), end, below);
     }
@@ -247,12 +250,16 @@ impl Block<'_> {
         let end = child.node.map_or_else(|| lines.end(child.end), |node| self.end(node).max(lines.end(child.end)));
         let mut splices = Splices::default();
         if lines.is_first(start) {
-            let from = lines.comments_above(start, before.unwrap_or(0));
-            match (lines.next(end), lines.previous(from)) {
-                (Some(below), _) => splices.put(from, below, ""),
+            let mut from = lines.comments_above(start, before.unwrap_or(0));
+            let below = lines.next(end).unwrap_or(end);
+            if lines.from(below).trim().is_empty() {
+                let kept = at.checked_sub(1).and_then(|before| children.get(before)?.node).map(|node| self.end(node));
+                from = self.above_blank_lines(from, kept.unwrap_or(from));
+            }
+            match lines.previous(from) {
                 // The last line keeps having no line break.
-                (None, Some(above)) => splices.put(lines.end(above), end, ""),
-                (None, None) => splices.put(from, end, ""),
+                Some(above) if below == end => splices.put(lines.end(above), end, ""),
+                _ => splices.put(from, below, ""),
             }
             return Some(splices);
         }
@@ -266,6 +273,19 @@ impl Block<'_> {
             splices.put(lines.trimmed(start), end, "");
         }
         Some(splices)
+    }
+
+    /// The start of the blank lines above a line, but for those that start before `limit`. They set what follows apart
+    /// from what was above; where nothing follows at the end of the text, they would only dangle.
+    fn above_blank_lines(&self, line: usize, limit: usize) -> usize {
+        let mut from = line;
+        while let Some(above) = self.lines.previous(from)
+            && self.lines.rest(above).is_empty()
+            && above > limit
+        {
+            from = above;
+        }
+        from
     }
 
     /// Whether the text ends on the line of a place, without a line break. The last line of a block of lines has one, in
