@@ -110,7 +110,7 @@ fn make(file: &Arc<Source>, format: Format, document: usize, change: &Change) ->
         change.value().map(|value| if format == Format::Json { meaning::for_json(value) } else { value.clone() });
     let read = match (read(file, format), &value) {
         (Err(ParseError::Empty { .. }), Some(value)) if document == 0 => {
-            return Ok(begin(file, format, &meaning::nested(&segments, value)));
+            return begin(file, format, pointer, &meaning::nested(&segments, value));
         }
         (read, _) => read?,
     };
@@ -150,11 +150,17 @@ fn make(file: &Arc<Source>, format: Format, document: usize, change: &Change) ->
 }
 
 /// A text of comments and nothing else gets its first document.
-fn begin(file: &Source, format: Format, value: &Value) -> String {
+fn begin(file: &Arc<Source>, format: Format, pointer: &Pointer, value: &Value) -> Result<String, EditError> {
     let lines = Lines(file.text());
-    let is_open = !file.text().is_empty() && lines.column(file.text().len()) > 0;
+    let end = file.text().len();
+    let separator = if lines.column(end) > 0 { lines.line_break() } else { "" };
     let document = emit(&meaning::bare(value.clone()), format).replace('\n', lines.line_break());
-    format!("{}{}{document}", file.text(), if is_open { lines.line_break() } else { "" })
+    let text = format!("{}{separator}{document}", file.text());
+    let again = read(&Arc::new(Source::new(file.name(), text.as_str())), format);
+    match again.as_ref().map(|again| again.documents.as_slice()) {
+        Ok([only]) if meaning::same(&only.root.value, value) => Ok(text),
+        _ => Err(impossible(file, pointer, Span::new(end, end))),
+    }
 }
 
 fn writers<'a>(document: &Document, lines: Lines<'a>, format: Format) -> (Block<'a>, Flow<'a>) {

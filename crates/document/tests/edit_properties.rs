@@ -274,7 +274,7 @@ fn comments(text: &str) -> Vec<&str> {
     text.lines().filter_map(|line| line.split_once("# comment ").map(|(_, number)| number)).collect()
 }
 
-const YAML: &str = "# ü\na: &x {b: [1, 'zw''ei', \"dr\\\"ei\"], <<: {z: 1}}\n--- !!map\nlist:\n- |+2\n   text\n\n- >-\n  fold\n- *x\n-\n? k\n: v\nm: &m\n  n: 1\no:\n  <<: *m\n  p: [*m, q: 1,]\n...\n---\n!t \"😀\": ~\nx: 0x1F";
+const YAML: &str = "# ü\na: &x {b: [1, 'zw''ei', \"dr\\\"ei\"], <<: {z: 1}}\n--- !!map\nlist:\n- |+2\n   text\n\n- >-\n  fold\n- &l 1\n- *l\n-\nmore:\n  ? k\n  : v\nm: &m\n  n: 1\no:\n  <<: *m\n  p: [*m, q: 1,]\n...\n---\n!t \"😀\": ~\nx: 0x1F";
 const JSON: &str = "{\"a\": [1, -2.5e3, true, false, null], \"ü\\u00fc\": {\"\": [[], {}]},\n  \"b\": {\n    \"c\": [\n      1\n    ]\n  }\n}\r\n\t";
 const PIECES: &[&str] = &[
     "",

@@ -90,9 +90,9 @@ impl Flow<'_> {
         } else if let Some(comma_before) = comma_before {
             // With the space before it, unless a comment stands there.
             let from = if lines.slice(comma_before, start).contains('#') { start } else { comma_before + 1 };
-            splices.put(from, child.end, "");
+            splices.put(from, end, "");
         } else {
-            splices.put(start, child.end, "");
+            splices.put(start, end, "");
         }
         if let (None, Some(comma_before)) = (comma, comma_before) {
             splices.put(comma_before, comma_before + 1, "");

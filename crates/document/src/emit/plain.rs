@@ -20,7 +20,7 @@ pub(crate) fn may_be_plain(text: &str, in_flow: bool) -> bool {
         && !text.ends_with(':')
         && !text.contains(" #")
         && !text.contains("{{")
-        && !(in_flow && text.contains([',', '[', ']', '{', '}', '"', '\'']))
+        && !(in_flow && text.contains([',', '?', '[', ']', '{', '}', '"', '\'']))
         && !is_meant_otherwise(text)
 }
 
@@ -167,6 +167,11 @@ mod tests {
         ] {
             assert!(may_be_plain(text, false), "{text}");
         }
-        assert!(may_be_plain("http://x", true) && !may_be_plain("a, b", true) && !may_be_plain("a]", true));
+        assert!(
+            may_be_plain("http://x", true)
+                && !may_be_plain("a, b", true)
+                && !may_be_plain("a]", true)
+                && !may_be_plain("a?", true)
+        );
     }
 }
