@@ -9,6 +9,8 @@
 //! are reported, as far as one can read on after them.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail"))]
 
+mod edit;
+mod emit;
 mod error;
 mod input;
 mod json;
@@ -23,6 +25,8 @@ mod tree;
 mod yaml;
 mod yaml_syntax;
 
+pub use edit::{Change, EditError, edit};
+pub use emit::emit;
 pub use error::ParseError;
 pub use input::{Format, Limits, decode};
 pub use json_mistake::JsonMistake;

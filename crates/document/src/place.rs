@@ -56,7 +56,7 @@ fn line_end(text: &str, place: usize) -> usize {
 }
 
 /// The end of an anchor or tag that starts at `place`.
-fn property_end(text: &str, place: usize) -> usize {
+pub(crate) fn property_end(text: &str, place: usize) -> usize {
     let rest = text.as_bytes().get(place..).unwrap_or(&[]);
     let verbatim = rest.starts_with(b"!<");
     let ends = |byte: &u8| match byte {

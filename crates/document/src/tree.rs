@@ -48,6 +48,28 @@ enum Items {
     Map { entries: Vec<Entry>, merged: Vec<Entry>, merge: Option<Span>, key: Option<Key> },
 }
 
+/// What a tree does not show, and an edit of its text has to know.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    /// The mappings with a `<<`.
+    pub(crate) merges: Vec<Merge>,
+    /// The anchors: their numbers and where they, or the tags before them, start.
+    pub(crate) anchors: Vec<(usize, usize)>,
+    /// The aliases: their numbers and where they stand.
+    pub(crate) aliases: Vec<(usize, Span)>,
+}
+
+/// A `<<` in a mapping.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Merge {
+    /// The mapping.
+    pub(crate) map: Span,
+    /// How many of its entries are written out. They come before those that are merged.
+    pub(crate) direct: usize,
+    /// The `<<` with its value.
+    pub(crate) span: Span,
+}
+
 #[derive(Debug)]
 struct Frame {
     items: Items,
@@ -64,6 +86,7 @@ pub(crate) struct Builder<'a> {
     pub(crate) file: &'a Arc<Source>,
     pub(crate) limits: &'a Limits,
     pub(crate) errors: Vec<ParseError>,
+    pub(crate) notes: Notes,
     frames: Vec<Frame>,
     nodes: usize,
     root: Option<Node>,
@@ -71,7 +94,7 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(file: &'a Arc<Source>, limits: &'a Limits) -> Self {
-        Self { file, limits, errors: Vec::new(), frames: Vec::new(), nodes: 0, root: None }
+        Self { file, limits, errors: Vec::new(), notes: Notes::default(), frames: Vec::new(), nodes: 0, root: None }
     }
 
     /// Ends a document and is ready for the next.
@@ -140,7 +163,9 @@ impl<'a> Builder<'a> {
             frame.end = frame.end.max(span.end);
         }
         let repeated = match &new {
-            Key::Merge(span) => merge.replace(*span).map(|first| (first, *span)),
+            Key::Merge(span) => {
+                merge.replace(*span).map(|first| (Span::new(first.start, first.start + "<<".len()), *span))
+            }
             _ => None,
         };
         *key = Some(new);
@@ -177,9 +202,10 @@ impl<'a> Builder<'a> {
         frame.end = frame.end.max(tree.node.span.end);
         match &mut frame.items {
             Items::List(nodes) => nodes.push(tree.node),
-            Items::Map { entries, merged, key, .. } => match key.take() {
+            Items::Map { entries, merged, merge: merge_span, key } => match key.take() {
                 Some(Key::Text(key, key_span)) => entries.push(Entry { key, key_span, node: tree.node }),
-                Some(Key::Merge(_)) => {
+                Some(Key::Merge(span)) => {
+                    *merge_span = Some(Span::new(span.start, tree.node.span.end));
                     if let Err(span) = merge(tree.node, merged) {
                         self.errors.push(ParseError::MergeValue { file: Arc::clone(self.file), span });
                     }
@@ -195,8 +221,11 @@ impl<'a> Builder<'a> {
         let span = Span::new(frame.start, end.unwrap_or(frame.end));
         let value = match frame.items {
             Items::List(nodes) => Value::List(nodes),
-            Items::Map { mut entries, merged, .. } => {
+            Items::Map { mut entries, merged, merge, .. } => {
                 self.refuse_duplicates(&entries);
+                if let Some(merge) = merge {
+                    self.notes.merges.push(Merge { map: span, direct: entries.len(), span: merge });
+                }
                 if !merged.is_empty() {
                     add_merged(&mut entries, merged);
                 }

@@ -10,7 +10,7 @@
 
 use crate::place::{self, Offsets};
 use crate::scalar::{self, Refusal};
-use crate::tree::{Builder, Key, Subtree};
+use crate::tree::{Builder, Key, Notes, Subtree};
 use crate::{Document, Limits, Node, ParseError, Parsed, Source, Span, Value, yaml_syntax};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use std::borrow::Cow;
@@ -25,8 +25,13 @@ const MAX_AHEAD: usize = 1024 * 1024;
 
 /// Reads all documents of a YAML text.
 pub(crate) fn parse(file: &Arc<Source>, limits: &Limits) -> Parsed {
+    read(file, limits).0
+}
+
+/// Reads all documents of a YAML text, and notes what an edit has to know.
+pub(crate) fn read(file: &Arc<Source>, limits: &Limits) -> (Parsed, Notes) {
     if let Some(error) = crate::input::control_character(file) {
-        return Parsed { documents: Vec::new(), errors: vec![error] };
+        return (Parsed { documents: Vec::new(), errors: vec![error] }, Notes::default());
     }
     let mut reader = Reader::new(file, limits);
     let text = file.text();
@@ -44,7 +49,7 @@ pub(crate) fn parse(file: &Arc<Source>, limits: &Limits) -> Parsed {
         reader.tree.abandon();
         reader.tree.errors.push(error);
     }
-    Parsed { documents: reader.documents, errors: reader.tree.errors }
+    (Parsed { documents: reader.documents, errors: reader.tree.errors }, reader.tree.notes)
 }
 
 struct Reader<'a> {
@@ -134,6 +139,12 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
             return Ok(());
+        }
+        if let Event::Scalar(_, _, anchor @ 1.., _)
+        | Event::SequenceStart(anchor @ 1.., _)
+        | Event::MappingStart(anchor @ 1.., _) = event
+        {
+            self.tree.notes.anchors.push((anchor, span.start));
         }
         match event {
             Event::DocumentStart(explicit) => self.start_document(explicit, span),
@@ -300,9 +311,17 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self, bracket: u8, event: Span) {
-        // A block ends where something else begins, and an implied mapping in a list (`[a: b]`) before its bracket.
-        let is_flow = event.start < event.end && self.text.as_bytes().get(event.start) == Some(&bracket);
-        let end = is_flow.then_some(event.start + 1);
+        // A block ends where something else begins, and an implied mapping in a list (`[a: b]`) before its bracket. Of a
+        // mapping with a comma behind its last entry the parser marks that comma.
+        let byte = |at: Option<usize>| at.and_then(|at| self.text.as_bytes().get(at)).copied();
+        let marked = byte((event.start < event.end).then_some(event.start));
+        let end = match marked {
+            Some(marked) if marked == bracket => Some(event.start + 1),
+            Some(b',') if byte(self.tree.innermost()) == Some(b'{') => {
+                place::find(self.text, event.end, b"}").map(|found| found + 1)
+            }
+            _ => None,
+        };
         if let Some((tree, anchor)) = self.tree.close(end) {
             self.cursor = self.cursor.max(tree.node.span.end);
             self.keep(anchor, &tree);
@@ -328,6 +347,7 @@ impl<'a> Reader<'a> {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ParseError> {
+        self.tree.notes.aliases.push((anchor, span));
         self.cursor = self.cursor.max(span.end);
         let file = || Arc::clone(self.file);
         if self.tree.expects_key() {

@@ -166,3 +166,12 @@ fn documents_with_errors_are_left_out_and_the_others_are_not() {
     assert_eq!(parsed.documents.iter().map(|document| document.index).collect::<Vec<_>>(), [0, 2]);
     assert_eq!(parsed.errors.len(), 2);
 }
+
+#[test]
+fn a_comma_behind_the_last_entry_ends_nothing() {
+    let text = "a: {b: 1, # c\n  } # d\nc: [{d: 1,}, {e,},]";
+    let spans = spans(text);
+    for wanted in [r#"/a "{b: 1, # c\n  }""#, r#"/c "[{d: 1,}, {e,},]""#, r#"/c/0 "{d: 1,}""#, r#"/c/1 "{e,}""#] {
+        assert!(spans.lines().any(|line| line == wanted), "{wanted} in\n{spans}");
+    }
+}
