@@ -1,5 +1,7 @@
 //! The command line, as people type it.
 
+pub(crate) mod template;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -50,6 +52,9 @@ pub(crate) enum Command {
     Report(CheckArguments),
     /// Answer a Kubernetes admission review from standard input
     Admit(AdmitArguments),
+    /// Make, change, compare and export templates
+    #[command(subcommand)]
+    Template(template::TemplateCommand),
     /// Look at policies
     #[command(subcommand)]
     Policy(PolicyCommand),

@@ -173,7 +173,7 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 /// The format of a text without a telling name: JSON templates are mappings.
-fn guess(bytes: &[u8]) -> Format {
+pub(crate) fn guess(bytes: &[u8]) -> Format {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     if first == Some(&b'{') { Format::Json } else { Format::Yaml }
 }

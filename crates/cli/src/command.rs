@@ -12,6 +12,7 @@ mod policy_list;
 mod policy_new;
 mod policy_test;
 mod policy_verify;
+mod template;
 
 use crate::arguments::{Command, PolicyCommand};
 use crate::exit::Exit;
@@ -33,6 +34,7 @@ pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
         Command::Policy(PolicyCommand::New(arguments)) => policy_new::run(&arguments, terminal),
         Command::Policy(PolicyCommand::Verify(arguments)) => policy_verify::run(&arguments, terminal),
         Command::Policy(PolicyCommand::Test(arguments)) => policy_test::run(&arguments, terminal),
+        Command::Template(command) => template::run(&command, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::PluginCompile => plugin_compile::run(terminal),
     }

@@ -8,8 +8,10 @@ mod command;
 mod diagnostic;
 mod exit;
 mod output;
+mod secrets;
 mod session;
 mod suite_files;
+mod templates;
 mod terminal;
 mod watchdog;
 

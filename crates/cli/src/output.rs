@@ -72,7 +72,7 @@ pub(crate) fn deliver(
 }
 
 /// Writes to standard output. A reader that has seen enough and closed the pipe is no error.
-fn print(text: &str) -> Result<(), OutputError> {
+pub(crate) fn print(text: &str) -> Result<(), OutputError> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(OutputError::Stdout(error)),
