@@ -122,7 +122,8 @@ impl Field {
         self.fields.values_mut().for_each(Field::settle);
     }
 
-    fn has_facts(&self) -> bool {
+    /// Whether a fact is read from it, or from a field below it.
+    pub fn has_facts(&self) -> bool {
         !self.facts.is_empty() || self.fields.values().any(Field::has_facts)
     }
 }

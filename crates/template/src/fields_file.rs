@@ -10,11 +10,11 @@ use serde_yaml::{Mapping, Value as Yaml};
 const FILE: &str = "fields.yaml";
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FieldsFile {
     #[serde(rename = "version")]
     _version: u32,
-    #[serde(flatten)]
-    dialects: Mapping,
+    fields: Mapping,
 }
 
 /// The sections of the file, by dialect.
@@ -30,7 +30,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<(Dialect, Mapping)>, CatalogueError
             other => Err(mistake(word, &plain(&other), "mapping of fields", "a mapping".to_owned())),
         }
     };
-    file.dialects.into_iter().map(dialect).collect()
+    file.fields.into_iter().map(dialect).collect()
 }
 
 impl Field {

@@ -26,11 +26,24 @@ fn slips(a: &str, b: &str) -> usize {
         return 0;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) >= FAR { FAR } else { alignment(&a, &b) }
+    if a.len().abs_diff(b.len()) >= FAR || is_another_number(&a, &b) { FAR } else { alignment(&a, &b) }
 }
 
-/// Damerau and Levenshtein's distance, without edits inside of transposed letters. A digit for another digit is no slip
-/// but another name: `iso27017` is not `iso27001`.
+/// Whether digits stand in place of other digits. That is no slip but another name: `iso27017` is not `iso27001`.
+fn is_another_number(a: &[char], b: &[char]) -> bool {
+    let digits = |word: &[char]| word.iter().copied().filter(char::is_ascii_digit).collect::<Vec<_>>();
+    let (a, b) = (digits(a), digits(b));
+    a.len() == b.len() && alignment(&a, &b) > usize::from(is_transposed(&a, &b))
+}
+
+/// Whether the two are the same but for two neighbours that changed places.
+fn is_transposed(a: &[char], b: &[char]) -> bool {
+    let mut different = a.iter().zip(b).filter(|(left, right)| left != right);
+    let places = (different.next(), different.next(), different.next());
+    matches!(places, (Some((a, b)), Some((c, d)), None) if a == d && b == c)
+}
+
+/// Damerau and Levenshtein's distance, without edits inside of transposed letters.
 fn alignment(a: &[char], b: &[char]) -> usize {
     let mut before_last = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -36,14 +36,15 @@ fn facts_win_and_the_file_fills_in() {
     let fields = fields(
         "
 version: 1
-tenant_template:
-  tenant_template:
-    about: all
-    type: { type: text, about: a field called type }
-    a: { about: section, days: { type: text, unit: weeks, about: other, examples: ['7'] } }
-    often: { words: [weekly], examples: [yearly] }
-    block: { about: a block, inner: {} }
+fields: { tenant_template: {
+  tenant_template: {
+    about: all,
+    type: { type: text, about: a field called type },
+    a: { about: section, days: { type: text, unit: weeks, about: other, examples: ['7'] } },
+    often: { words: [weekly], examples: [yearly] },
+    block: { about: a block, inner: {} },
     flag: { about: flag }
+  } } }
 ",
     )
     .unwrap();
@@ -71,13 +72,13 @@ tenant_template:
 #[test]
 fn mistakes_name_the_field() {
     let message = |text: &str| fields(text).unwrap_err().to_string();
-    assert_eq!(message("version: 1\nprofile: {}"), "field ``: `profile` is no dialect");
+    assert_eq!(message("version: 1\nfields: { profile: {} }"), "field ``: `profile` is no dialect");
     assert_eq!(
-        message("version: 1\ninit_json: { a: { b: { type: bool } } }"),
+        message("version: 1\nfields: { init_json: { a: { b: { type: bool } } } }"),
         "field `a.b`: `bool` is no type of field"
     );
     assert_eq!(
-        message("version: 1\ninit_json: { a: { typ: text } }"),
+        message("version: 1\nfields: { init_json: { a: { typ: text } } }"),
         "field `a`: `typ` is no statement about a field"
     );
     assert!(message("version: [").starts_with("fields.yaml can not be read: "));
