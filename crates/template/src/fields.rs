@@ -17,7 +17,10 @@ use tenure_document::Pointer;
 pub const STEERING: [&str; 4] = ["extends", "variables", "environments", "overrides"];
 
 /// Top-level keys that say something of the file, in every dialect.
-pub(crate) const ABOUT: [&str; 2] = ["metadata", "_metadata"];
+pub(crate) const ABOUT: [&str; 3] = ["metadata", "_metadata", "$schema"];
+
+/// What people write for a number that no fact reads.
+pub(crate) const NO_NUMBER: [&str; 2] = ["unlimited", "custom"];
 
 /// All fields of all dialects.
 #[derive(Debug, Clone)]
@@ -63,6 +66,11 @@ impl Field {
     /// The quota that this field sets, as the tier table names it.
     pub fn quota(&self) -> Option<&str> {
         self.facts.iter().find_map(|fact| fact.strip_prefix("quota."))
+    }
+
+    /// Whether it may hold one of [`NO_NUMBER`] in place of a number: nothing misreads it.
+    pub(crate) fn may_be_unlimited(&self) -> bool {
+        self.facts.is_empty() && self.kinds.has(Kinds::NUMBER) && !self.kinds.has(Kinds::TEXT)
     }
 
     /// The field below it that a path leads to; itself where the path is empty.
@@ -118,6 +126,9 @@ impl Field {
         for texts in [&mut self.words, &mut self.examples] {
             texts.sort();
             texts.dedup();
+        }
+        if !self.words.is_empty() {
+            self.examples.clear();
         }
         self.fields.values_mut().for_each(Field::settle);
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use tenure_document::Value;
 
 /// A set of kinds of value. The empty set says that nothing is known yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Kinds(u8);
 
 impl Kinds {
@@ -42,6 +42,11 @@ impl Kinds {
     /// The words of `fields.yaml`.
     pub(crate) fn words() -> impl Iterator<Item = &'static str> {
         Self::WORDS.iter().map(|(word, ..)| *word)
+    }
+
+    /// The words of `fields.yaml` for these kinds.
+    pub(crate) fn to_words(self) -> Vec<&'static str> {
+        Self::WORDS.iter().filter(|(_, kind, _)| self.has(*kind)).map(|(word, ..)| *word).collect()
     }
 
     /// What a field must hold so that a fact of this type can be read from it.

@@ -22,6 +22,7 @@ mod locate;
 mod nearest;
 mod paths;
 mod raw;
+mod schema;
 mod tier;
 mod validate;
 
@@ -34,5 +35,6 @@ pub use frameworks::Declared;
 pub use irregularity::{Irregularity, IrregularityKind};
 pub use kinds::Kinds;
 pub use locate::Location;
+pub use schema::SchemaSource;
 pub use tier::{Bounds, Tiers};
 pub use validate::Validator;

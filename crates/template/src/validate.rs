@@ -15,7 +15,7 @@
 //! edit of the list below it. What `overrides` hold shows only once it is resolved.
 
 use crate::Dialect;
-use crate::fields::{ABOUT, Field, Fields, STEERING};
+use crate::fields::{ABOUT, Field, Fields, NO_NUMBER, STEERING};
 use crate::irregularity::{Irregularity, IrregularityKind};
 use crate::kinds::Kinds;
 use crate::nearest::nearest;
@@ -28,8 +28,6 @@ use tenure_finding::Quantity;
 const EDITS: [&str; 3] = ["$append", "$prepend", "$remove"];
 /// The key of a mapping that stands for the value under it.
 const REPLACE: &str = "$replace";
-/// What people write for a number that no fact reads.
-const NO_NUMBER: [&str; 2] = ["unlimited", "custom"];
 
 /// What templates are held against.
 #[derive(Debug, Clone, Copy)]
@@ -271,5 +269,5 @@ fn is_list(field: &Field) -> bool {
 }
 
 fn is_no_number(text: &str, field: &Field) -> bool {
-    field.facts.is_empty() && field.kinds.has(Kinds::NUMBER) && NO_NUMBER.contains(&text)
+    field.may_be_unlimited() && NO_NUMBER.contains(&text)
 }
