@@ -93,6 +93,16 @@ impl Words {
     pub(crate) fn meaning(&self, word: &str) -> Option<FactValue> {
         self.exact.get(word).map_or_else(|| self.other.clone(), Clone::clone)
     }
+
+    /// The words that are named one by one, in no order.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &str> {
+        self.exact.keys().map(String::as_str)
+    }
+
+    /// Whether any other word means something too.
+    pub(crate) fn is_open(&self) -> bool {
+        self.other.is_some()
+    }
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use miette::Diagnostic;
 
-/// A mistake in `facts.yaml` or `tiers.yaml`.
+/// A mistake in `facts.yaml`, `fields.yaml` or `tiers.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]
 pub enum CatalogueError {
     /// It does not have the shape of a catalogue.
@@ -20,6 +20,19 @@ pub enum CatalogueError {
     Word {
         /// The fact, or the section of the catalogue.
         fact: String,
+        /// The word.
+        word: String,
+        /// What it should have been.
+        what: &'static str,
+        /// The words that would do.
+        expected: String,
+    },
+    /// The same in the catalogue of fields.
+    #[error("field `{path}`: `{word}` is no {what}")]
+    #[diagnostic(code(template::field_word), help("one of: {expected}"))]
+    Field {
+        /// The dotted path of the field in its dialect.
+        path: String,
         /// The word.
         word: String,
         /// What it should have been.

@@ -1,5 +1,6 @@
 //! Tiers: what each commercial tier may be given of every quota.
 
+use crate::Dialect;
 use crate::error::CatalogueError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -49,6 +50,18 @@ impl Tiers {
         };
         let tier = |quotas: BTreeMap<String, BoundsFile>| quotas.into_iter().map(|(quota, file)| (quota, bounds(file)));
         Ok(Self { tiers: file.tiers.into_iter().map(|(name, quotas)| (name, tier(quotas).collect())).collect() })
+    }
+
+    /// The bounds of a quota in a tier of a dialect. Family two has tiers of the same names; where it allows something
+    /// else, the table has a row `init_<tier>`.
+    pub fn bounds_in(&self, dialect: Dialect, tier: &str, quota: &str) -> Bounds {
+        let own = (dialect == Dialect::InitJson).then(|| self.bounds(&format!("init_{tier}"), quota));
+        own.filter(|bounds| *bounds != Bounds::default()).unwrap_or_else(|| self.bounds(tier, quota))
+    }
+
+    /// The names of all tiers, in the order of the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.tiers.iter().map(|(name, _)| name.as_str())
     }
 
     /// The bounds of a quota in a tier, named in any case. A tier or quota that the table does not know has none.
