@@ -9,12 +9,14 @@
 
 mod catalogue;
 mod dialect;
+pub mod diff;
 mod error;
 mod facts;
 mod fill_json;
 mod fill_tree;
 mod frameworks;
 mod locate;
+mod made;
 mod paths;
 mod raw;
 mod tier;
