@@ -93,6 +93,13 @@ impl Words {
     pub(crate) fn meaning(&self, word: &str) -> Option<FactValue> {
         self.exact.get(word).map_or_else(|| self.other.clone(), Clone::clone)
     }
+
+    /// The word that means this, where there is exactly one.
+    pub(crate) fn only_word(&self, meaning: &FactValue) -> Option<&str> {
+        let mut words = self.exact.iter().filter(|(_, known)| known.as_ref() == Some(meaning));
+        let word = words.next()?.0;
+        (words.next().is_none() && self.other.as_ref() != Some(meaning)).then_some(word)
+    }
 }
 
 #[derive(Deserialize)]

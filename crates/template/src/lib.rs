@@ -8,6 +8,7 @@
 //! A fact does not carry its place: for the few that a report shows, [`Catalogue::locate`] finds it again.
 
 mod catalogue;
+pub mod convert;
 mod dialect;
 pub mod diff;
 mod error;
