@@ -12,7 +12,8 @@
 //! in the rest. What was added in the meantime and has no field in the old dialect travels in the same way.
 //!
 //! The order of entries of a moved list of regions is kept. A framework that the catalogue does not know has no flag in
-//! `init_json`, and stays in the rest.
+//! `init_json`, and stays in the rest. So does a flag that is a placeholder: a list of names can not say "perhaps", and the
+//! new template does not declare that framework. [`Converted::kept`] names such places, so that a caller can say it.
 
 mod metadata;
 mod plan;

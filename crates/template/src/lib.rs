@@ -12,6 +12,7 @@ pub mod convert;
 mod dialect;
 pub mod diff;
 mod error;
+pub mod export;
 mod facts;
 mod fill_json;
 mod fill_tree;
