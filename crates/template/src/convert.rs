@@ -7,13 +7,13 @@
 //!
 //! Everything else travels in the metadata of the new template, which no fact is ever read from: under `converted`
 //! stands the dialect it came `from`, and the `rest`: the old template with every value that moved replaced by a
-//! reference to where it went ([`reference`] lists the kinds). Converting the new template into the old dialect puts the
-//! old one together again, key by key in the old order: with what was changed in the meantime, in the moved values or
-//! in the rest. What was added in the meantime and has no field in the old dialect travels in the same way.
+//! reference to where it went (the module `reference` lists the kinds). Converting the new template into the old
+//! dialect puts the old one together again, key by key in the old order: with what was changed in the meantime, in the
+//! moved values or in the rest. What was added in the meantime and has no field in the old dialect travels in the same way.
 //!
 //! The order of entries of a moved list of regions is kept. A framework that the catalogue does not know has no flag in
-//! `init_json`, and stays in the rest. So does a flag that is a placeholder: a list of names can not say "perhaps", and the
-//! new template does not declare that framework. [`Converted::kept`] names such places, so that a caller can say it.
+//! `init_json`, and stays in the rest. So does a flag that is a placeholder: a list of names can not say "perhaps", and
+//! the new template does not declare that framework. [`Converted::kept`] names such places, so that a caller can say it.
 
 mod metadata;
 mod plan;

@@ -7,6 +7,7 @@
 //!
 //! A fact does not carry its place: for the few that a report shows, [`Catalogue::locate`] finds it again.
 
+pub mod batch;
 mod catalogue;
 pub mod convert;
 mod dialect;
@@ -19,6 +20,7 @@ mod fill_tree;
 mod frameworks;
 mod locate;
 mod made;
+mod nearest;
 mod paths;
 mod raw;
 mod tier;

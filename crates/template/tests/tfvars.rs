@@ -40,15 +40,12 @@ tier                         = "premium"
 cpu_cores                    = 0.5  # cores, -1 is unlimited
 memory_gb                    = -1   # GB of 10^9 bytes, -1 is unlimited
 storage_gb                   = 1000 # GB of 10^9 bytes, -1 is unlimited
-regions                      = ["eu-west-1", "eu-west-3"] # the first is the primary one
+regions                      = ["eu-west-1", "eu-west-3"]
 denial_of_service_protection = true
 frameworks                   = ["GDPR", "PCI_DSS", "acme"]
 tls_minimum_version          = "1.3"
 mfa_required                 = true
 "#
-        .replace("0.5  #", "0.5                        #")
-        .replace("-1   #", "-1                         #")
-        .replace("1000 #", "1000                       #")
     );
     assert_eq!(
         variables.json(),

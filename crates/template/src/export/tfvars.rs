@@ -26,7 +26,7 @@ const VARIABLES: [(&str, &str, Type, &str); 40] = [
     ("database_connections", "quota.database_connections", Type::Number, "connections, -1 is unlimited"),
     ("cache_size_mb", "quota.cache_size_mb", Type::Number, "MB of 10^6 bytes, -1 is unlimited"),
     // Where and how
-    ("regions", "deployment.regions", Type::Texts, "the first is the primary one"),
+    ("regions", "deployment.regions", Type::Texts, ""),
     ("availability_zones", "deployment.availability_zones", Type::Number, "zones"),
     ("auto_scaling", "capacity.auto_scaling", Type::Bool, ""),
     ("private_cloud", "network.private_cloud", Type::Bool, ""),
