@@ -103,6 +103,13 @@ impl Words {
     pub(crate) fn is_open(&self) -> bool {
         self.other.is_some()
     }
+
+    /// The word that means this, where there is exactly one.
+    pub(crate) fn only_word(&self, meaning: &FactValue) -> Option<&str> {
+        let mut words = self.exact.iter().filter(|(_, known)| known.as_ref() == Some(meaning));
+        let word = words.next()?.0;
+        (words.next().is_none() && self.other.as_ref() != Some(meaning)).then_some(word)
+    }
 }
 
 #[derive(Deserialize)]

@@ -119,7 +119,8 @@ impl PathFact {
         found.map_or(Err(Absence::Missing), |raw| self.understand(raw))
     }
 
-    fn understand(&self, raw: &Raw<'_>) -> Result<FactValue, Absence> {
+    /// What one value means to this fact.
+    pub(crate) fn understand(&self, raw: &Raw<'_>) -> Result<FactValue, Absence> {
         use FactType::{Boolean, Number as NumberType, Scalar, Text, TextOrBoolean, TextOrNumber, Texts};
         match (self.fact_type, raw) {
             (_, Raw::Text(text)) if self.is_placeholder(text) => Err(Absence::Placeholder),

@@ -53,7 +53,8 @@ impl<'a> Filler<'a, '_> {
     }
 }
 
-fn raw(value: &Value) -> Raw<'_> {
+/// What stands here, as a raw slot holds it.
+pub(crate) fn raw(value: &Value) -> Raw<'_> {
     match value {
         Value::Null => Raw::Null,
         Value::Bool(boolean) => Raw::Bool(*boolean),

@@ -21,9 +21,13 @@
     )
 )]
 
+pub mod batch;
 mod catalogue;
+pub mod convert;
 mod dialect;
+pub mod diff;
 mod error;
+pub mod export;
 mod facts;
 mod fields;
 mod fields_file;
@@ -33,6 +37,7 @@ mod frameworks;
 mod irregularity;
 mod kinds;
 mod locate;
+mod made;
 mod nearest;
 mod paths;
 mod raw;
