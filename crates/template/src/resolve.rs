@@ -9,6 +9,7 @@
 //! A [`Resolver`] is made once for a run. Every base is read, parsed and merged once, however many templates extend it.
 
 mod bases;
+mod dialect;
 mod error;
 mod expression;
 mod finish;
@@ -76,6 +77,7 @@ pub struct Resolved {
 
 /// Puts templates together.
 pub struct Resolver<'r> {
+    catalogue: &'r Catalogue,
     shipped: &'r [Shipped],
     files: &'r dyn BaseFiles,
     overlay: Overlay,
@@ -107,9 +109,10 @@ pub struct Settings<'r> {
 
 impl<'r> Resolver<'r> {
     /// Makes a resolver for templates of the catalogue's dialects.
-    pub fn new(catalogue: &Catalogue, settings: Settings<'r>) -> Self {
+    pub fn new(catalogue: &'r Catalogue, settings: Settings<'r>) -> Self {
         let Settings { shipped, files, overlay, as_of, mode, limits } = settings;
         Self {
+            catalogue,
             shipped,
             files,
             overlay,
