@@ -92,9 +92,8 @@ impl Catalogue {
                 Fact::Value(FactValue::Bool(true))
             }
             FactSource::Scope(framework) => declared.fact(Some(*framework)),
-            FactSource::Placeholders => {
-                Fact::Value(FactValue::Texts(raw.placeholders.iter().map(|pointer| pointer.as_str().into()).collect()))
-            }
+            FactSource::Placeholders => pointers(&raw.placeholders),
+            FactSource::Secrets => pointers(&raw.secrets),
             FactSource::EvaluationDate => Fact::Value(FactValue::Text(context.evaluation_date.as_str().into())),
         });
         Facts { dialect, values: values.collect(), declared }
@@ -175,6 +174,10 @@ impl PathFact {
     fn is_placeholder(&self, text: &str) -> bool {
         is_placeholder(text) || self.placeholder.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
+}
+
+fn pointers(found: &[String]) -> Fact {
+    Fact::Value(FactValue::Texts(found.iter().map(|pointer| pointer.as_str().into()).collect()))
 }
 
 fn finite(number: Number) -> Result<FactValue, Absence> {

@@ -8,7 +8,7 @@ use crate::Dialect;
 use crate::catalogue::Catalogue;
 use crate::dialect::Marks;
 use crate::paths::NodeId;
-use crate::raw::{Frame, Raw, RawItem, RawTemplate, Segment, is_placeholder};
+use crate::raw::{Frame, HIDDEN, Raw, RawItem, RawTemplate, Segment};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -68,15 +68,14 @@ impl<'t> Seat<'t, '_, '_, '_> {
         }
     }
 
-    /// Looks at a text, and keeps it where a fact names its path.
-    fn text(&self, text: &str, keep: impl FnOnce() -> Cow<'t, str>) {
+    /// Looks at a text, and keeps it where a fact names its path, or that of its list.
+    fn text(&self, text: &str, keep: impl Fn() -> Cow<'t, str>) -> RawItem<'t> {
         let field = self.trie.or(self.field);
         let by_field = field.is_some_and(|field| self.reading.catalogue.paths.is_field_placeholder(field, text));
-        if !self.quiet && (by_field || is_placeholder(text)) {
-            let pointer = self.frame.map_or_else(String::new, |frame| frame.pointer().to_string());
-            self.reading.raw.borrow_mut().placeholders.push(pointer);
-        }
+        let secret = self.reading.raw.borrow_mut().note(text, self.frame, by_field, self.quiet);
+        let keep = || if secret { Cow::Borrowed(HIDDEN) } else { keep() };
         self.set(|| Raw::Text(keep()));
+        if self.field.is_some() { RawItem::Text(keep()) } else { RawItem::Other }
     }
 }
 
@@ -125,13 +124,11 @@ impl<'t> Visitor<'t> for Seat<'t, '_, '_, '_> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'t str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Borrowed(text));
-        Ok(if self.field.is_some() { RawItem::Text(Cow::Borrowed(text)) } else { RawItem::Other })
+        Ok(self.text(text, || Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Owned(text.to_owned()));
-        Ok(if self.field.is_some() { RawItem::Text(Cow::Owned(text.to_owned())) } else { RawItem::Other })
+        Ok(self.text(text, || Cow::Owned(text.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Self::Value, A::Error> {

@@ -17,6 +17,7 @@ mod frameworks;
 mod locate;
 mod paths;
 mod raw;
+mod secrets;
 mod tier;
 
 pub use catalogue::{Catalogue, FactSpec, FactType};
