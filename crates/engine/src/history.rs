@@ -23,6 +23,9 @@ pub(crate) fn history(template: &Template, location: &Location<'_>) -> History {
     let Some(resolved) = template.resolved() else {
         return History { place: Some(place(&template.source, location.span)), ..History::default() };
     };
+    if let Some(trace) = resolved.find_variable(&location.pointer) {
+        return of_value(resolved, trace, &Role::Set);
+    }
     match resolved.find(&location.pointer) {
         Found::Value(trace) => of_value(resolved, trace, &Role::Set),
         Found::Deleted(trace) => of_value(resolved, trace, &Role::Deleted),

@@ -165,12 +165,8 @@ impl About<'_> {
             (_, Some(root)) => return self.other(root, index, read),
             (_, None) => return read.skipped += 1,
         };
-        match self.engine.catalogue().read(&resolved.root, context) {
-            Some(facts) => {
-                read.templates.push(self.template(index, facts, OnceLock::new(), Some(Box::new(resolved))));
-            }
-            None => read.skipped += 1,
-        }
+        let facts = self.engine.catalogue().read_resolved(&resolved, context);
+        read.templates.push(self.template(index, facts, OnceLock::new(), Some(Box::new(resolved))));
     }
 
     fn other(&self, root: Node, document: usize, read: &mut ReadInput) {

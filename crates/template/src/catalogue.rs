@@ -44,6 +44,8 @@ pub(crate) enum FactSource {
     Scope(usize),
     /// Where the template still holds placeholders.
     Placeholders,
+    /// Where something looks like a secret in plain text.
+    Secrets,
     /// The day the run is about.
     EvaluationDate,
 }
@@ -370,11 +372,13 @@ fn derived_source(id: &str, derived: &Yaml, declarations: &Declarations) -> Resu
         fact: id.to_owned(),
         word: word.to_owned(),
         what: "derivation",
-        expected: "placeholders, evaluation_date, {declared: <framework> or other}, {scope: <framework>}".to_owned(),
+        expected: "placeholders, secrets, evaluation_date, {declared: <framework> or other}, {scope: <framework>}"
+            .to_owned(),
     };
     let framework = |name: &Yaml| name.as_str().and_then(|name| declarations.index_of(name));
     match derived {
         Yaml::String(word) if word == "placeholders" => Ok(FactSource::Placeholders),
+        Yaml::String(word) if word == "secrets" => Ok(FactSource::Secrets),
         Yaml::String(word) if word == "evaluation_date" => Ok(FactSource::EvaluationDate),
         Yaml::Mapping(mapping) => match (mapping.get("declared"), mapping.get("scope")) {
             (Some(name), None) if name.as_str() == Some("other") => Ok(FactSource::Declared(None)),

@@ -8,7 +8,7 @@ use crate::Dialect;
 use crate::catalogue::Catalogue;
 use crate::dialect::Marks;
 use crate::paths::NodeId;
-use crate::raw::{Frame, Raw, RawItem, RawTemplate, Segment, is_placeholder};
+use crate::raw::{Frame, HIDDEN, Raw, RawItem, RawTemplate, Segment};
 use crate::resolve::{STEERING, has_expression, is_marker};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -70,19 +70,17 @@ impl<'t> Seat<'t, '_, '_, '_> {
         }
     }
 
-    /// Looks at a text, and keeps it where a fact names its path.
-    fn text<E: Error>(&self, text: &str, keep: impl FnOnce() -> Cow<'t, str>) -> Result<(), E> {
+    /// Looks at a text, and keeps it where a fact names its path, or that of its list.
+    fn text<E: Error>(&self, text: &str, keep: impl Fn() -> Cow<'t, str>) -> Result<RawItem<'t>, E> {
         let field = self.trie.or(self.field);
         let by_field = field.is_some_and(|field| self.reading.catalogue.paths.is_field_placeholder(field, text));
-        if !self.quiet && (by_field || is_placeholder(text)) {
-            if has_expression(text) {
-                return Err(E::custom("to be resolved"));
-            }
-            let pointer = self.frame.map_or_else(String::new, |frame| frame.pointer().to_string());
-            self.reading.raw.borrow_mut().placeholders.push(pointer);
+        let noted = self.reading.raw.borrow_mut().note(text, self.frame, by_field, self.quiet);
+        if noted.is_placeholder && has_expression(text) {
+            return Err(E::custom("to be resolved"));
         }
+        let keep = || if noted.is_secret { Cow::Borrowed(HIDDEN) } else { keep() };
         self.set(|| Raw::Text(keep()));
-        Ok(())
+        Ok(if self.field.is_some() { RawItem::Text(keep()) } else { RawItem::Other })
     }
 }
 
@@ -131,13 +129,11 @@ impl<'t> Visitor<'t> for Seat<'t, '_, '_, '_> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'t str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Borrowed(text))?;
-        Ok(if self.field.is_some() { RawItem::Text(Cow::Borrowed(text)) } else { RawItem::Other })
+        self.text(text, || Cow::Borrowed(text))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.text(text, || Cow::Owned(text.to_owned()))?;
-        Ok(if self.field.is_some() { RawItem::Text(Cow::Owned(text.to_owned())) } else { RawItem::Other })
+        self.text(text, || Cow::Owned(text.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Self::Value, A::Error> {

@@ -43,6 +43,7 @@ mod paths;
 mod raw;
 pub mod resolve;
 mod schema;
+mod secrets;
 mod tier;
 mod validate;
 

@@ -71,8 +71,7 @@ pub struct Resolved {
     pub dialect: Dialect,
     /// Texts with expressions that could not be evaluated.
     pub unresolved: Vec<Unresolved>,
-    /// Variables that were given, whether they were used or not.
-    pub variables: Vec<String>,
+    definitions: Definitions,
 }
 
 /// Puts templates together.
@@ -178,8 +177,7 @@ impl<'r> Resolver<'r> {
         let features = features(&root, &definitions);
         let unresolved = variables::render(&mut root, &mut trace, &definitions, &features, &self.expressions);
         let dialect = Dialect::of(&root).unwrap_or(dialect);
-        let variables = definitions.into_keys().collect();
-        Ok(Some(Resolved { root, trace, layers, dialect, unresolved, variables }))
+        Ok(Some(Resolved { root, trace, layers, dialect, unresolved, definitions }))
     }
 
     /// The environments that the layers of all templates so far have.
@@ -289,6 +287,30 @@ impl Resolved {
     /// What is known of a place.
     pub fn find(&self, pointer: &Pointer) -> Found<'_> {
         self.trace.find(&self.root, pointer)
+    }
+
+    /// Variables that stand in a text, rather than on the command line.
+    pub(crate) fn written_variables(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let is_written = |definition: &Definition| {
+            let layer = self.layers.get(usize::from(definition.trace.at.layer));
+            layer.is_some_and(|layer| layer.kind != LayerKind::Variable)
+        };
+        let written = self.definitions.iter().filter(move |(_, definition)| is_written(definition));
+        written.map(|(name, definition)| (name.as_str(), &definition.node))
+    }
+
+    /// What is known of a place in the variables, `/variables/…`.
+    pub fn find_variable(&self, pointer: &Pointer) -> Option<&Trace> {
+        let mut segments = pointer.segments();
+        if segments.next()? != VARIABLES {
+            return None;
+        }
+        let definition = self.definitions.get(&*segments.next()?)?;
+        let rest = segments.fold(Pointer::root(), |rest, segment| rest.join(&segment));
+        match definition.trace.find(&definition.node, &rest) {
+            Found::Value(trace) => Some(trace),
+            Found::Deleted(_) | Found::Nothing(_) => None,
+        }
     }
 
     /// What keeps the template from being written, all of it.
