@@ -37,14 +37,15 @@ struct NoRecipients {
 /// Everybody who is named; `None` where nobody is.
 pub(crate) fn recipients(arguments: &SecretArguments) -> Result<Option<Arc<dyn Encrypt>>, Vec<Failure>> {
     let (mut recipients, mut failures) = (Vec::new(), Vec::new());
-    let mut take = |key: &str, place: String| match key.parse::<Recipient>() {
-        Ok(recipient) => recipients.push(recipient),
-        Err(_) => {
-            // A secret key given by mistake must not end up in a log.
-            let is_secret = key.to_ascii_uppercase().starts_with("AGE-SECRET-KEY");
-            let key = if is_secret { "AGE-SECRET-KEY…".to_owned() } else { key.to_owned() };
-            failures.push(failure(&NoRecipient { key, place }, None));
+    let mut take = |key: &str, place: String| {
+        if let Ok(recipient) = key.parse::<Recipient>() {
+            recipients.push(recipient);
+            return;
         }
+        // A secret key given by mistake must not end up in a log.
+        let is_secret = key.to_ascii_uppercase().starts_with("AGE-SECRET-KEY");
+        let key = if is_secret { "AGE-SECRET-KEY…".to_owned() } else { key.to_owned() };
+        failures.push(failure(&NoRecipient { key, place }, None));
     };
     arguments.recipient.iter().for_each(|key| take(key.trim(), String::new()));
     for path in &arguments.recipients_file {
@@ -74,7 +75,7 @@ impl Encrypt for Recipients {
         let recipients = self.0.iter().map(|recipient| recipient as &dyn age::Recipient);
         let encryptor = age::Encryptor::with_recipients(recipients).map_err(|error| error.to_string())?;
         let mut armored = Vec::new();
-        let mut write = || -> std::io::Result<()> {
+        let write = || -> std::io::Result<()> {
             use std::io::Write as _;
             let armor = age::armor::ArmoredWriter::wrap_output(&mut armored, age::armor::Format::AsciiArmor)?;
             let mut writer = encryptor.wrap_output(armor)?;

@@ -16,6 +16,9 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 /// The tier table.
 pub(crate) const TIERS: &str = include_str!("../../../templates/tiers.yaml");
 
+/// The fields that no fact is read from.
+pub(crate) const FIELDS: &str = include_str!("../../../templates/fields.yaml");
+
 /// Family two's file names begin with this, because two of its tiers are called as two of family one.
 const FAMILY_TWO: &str = "init_";
 

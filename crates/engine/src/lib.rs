@@ -28,6 +28,7 @@ mod history;
 mod judge;
 mod lint;
 mod locate;
+mod mask;
 mod read;
 mod rules;
 mod run;
@@ -36,6 +37,7 @@ mod scope;
 mod setup;
 mod suite;
 mod usage;
+mod warnings;
 
 pub use advise::{Adviser, PluginFile};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests};

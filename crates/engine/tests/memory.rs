@@ -27,7 +27,7 @@ fn memory_and_interpreter_agree() {
         let source = Arc::new(Source::new("tenant", text.as_str()));
         let root = parse(&source, Format::Json, &Limits::default()).documents.remove(0).root;
         let slow = engine.catalogue().read(&root, &context);
-        let fast = engine.catalogue().read_json(&text, &context);
+        let fast = engine.catalogue().read_json(&text, &context, None);
         assert_eq!(fast, slow, "facts of tenant {seed}");
         let Some(facts) = slow else { continue };
         read += 1;
@@ -56,7 +56,7 @@ fn yaml_and_json_of_one_tenant_have_the_same_facts() {
         let root = parse(&source, Format::Yaml, &Limits::default()).documents.remove(0).root;
         assert_eq!(
             engine.catalogue().read(&root, &context),
-            engine.catalogue().read_json(&text, &context),
+            engine.catalogue().read_json(&text, &context, None),
             "tenant {seed}"
         );
     }

@@ -4,7 +4,7 @@ use crate::catalogue::{Catalogue, FactSource, FactType, PathFact};
 use crate::frameworks::{Declared, absence_of};
 use crate::raw::{Raw, RawItem, RawTemplate, is_placeholder};
 use crate::resolve::Resolved;
-use crate::{Dialect, fill_json, fill_tree};
+use crate::{Dialect, Validator, fill_json, fill_tree};
 use tenure_document::{Node, Number};
 use tenure_finding::{Absence, Fact, FactSlot, FactValue, Kind};
 
@@ -74,9 +74,12 @@ impl Catalogue {
     ///
     /// `None` says nothing about the text: it may be broken, hold a doubled key, be nested too deep, be no template, have
     /// to be put together first, or merely be odd. The document parser tells which.
-    pub fn read_json(&self, text: &str, context: &Context) -> Option<Facts> {
-        let (dialect, raw) = fill_json::fill(self, text)?;
-        Some(self.resolve(dialect, &raw, context))
+    ///
+    /// With a `validator`, `None` also where it would have something to say.
+    pub fn read_json(&self, text: &str, context: &Context, validator: Option<&Validator<'_>>) -> Option<Facts> {
+        let (dialect, raw) = fill_json::fill(self, validator.map(|validator| validator.fields), text)?;
+        let facts = self.resolve(dialect, &raw, context);
+        validator.is_none_or(|validator| validator.quotas_fit(&facts, self)).then_some(facts)
     }
 
     /// Ids of the frameworks that templates can declare.

@@ -51,7 +51,7 @@ pub use catalogue::{Catalogue, FactSpec, FactType};
 pub use dialect::Dialect;
 pub use error::CatalogueError;
 pub use facts::{Context, Facts};
-pub use fields::{Field, Fields, STEERING};
+pub use fields::{Field, Fields};
 pub use frameworks::Declared;
 pub use irregularity::{Irregularity, IrregularityKind};
 pub use kinds::Kinds;

@@ -234,11 +234,11 @@ fn secrets_are_found_anywhere_even_in_metadata() {
     let slot = catalogue.slot("secrets").unwrap();
     let facts = catalogue.read(&tree.root, &Context::default()).unwrap();
     assert_eq!(facts.get(slot), &texts(&expected));
-    assert_eq!(catalogue.read_json(SECRETS, &Context::default()).unwrap().get(slot), &texts(&expected));
+    assert_eq!(catalogue.read_json(SECRETS, &Context::default(), None).unwrap().get(slot), &texts(&expected));
     // Policies see that something stands there, and never what.
     assert_eq!(facts.get(catalogue.slot("disposal").unwrap()), &text("(a secret)"));
     assert_eq!(facts.get(catalogue.slot("regions").unwrap()), &texts(&["eu-west-1", "(a secret)"]));
-    assert_eq!(catalogue.read_json(SECRETS, &Context::default()).unwrap(), facts);
+    assert_eq!(catalogue.read_json(SECRETS, &Context::default(), None).unwrap(), facts);
     let shown = |span| Source::new("t", SECRETS).slice(span).to_owned();
     let found: Vec<String> = catalogue.secret_spans(&tree.root, &facts).into_iter().map(shown).collect();
     let url = r#""https://app:s3cr3t@example.com""#;
@@ -259,7 +259,7 @@ fn dialects_are_known_by_their_keys() {
 
 #[test]
 fn the_fast_path_gives_up_rather_than_decide() {
-    let fast = |json: &str| catalogue().read_json(json, &Context::default()).is_some();
+    let fast = |json: &str| catalogue().read_json(json, &Context::default(), None).is_some();
     assert!(fast(r#"{"tenant_template": {"a": 1, "b": [true, null, "c"]}}"#));
     let many = (0..200).map(|n| format!(r#""k{n}": {n}"#)).collect::<Vec<_>>().join(", ");
     let many = format!(r#"{{"tenant_template": {{{many}}}}}"#);
