@@ -562,6 +562,10 @@ fn help_says_what_can_be_asked() {
           --fail-on-warn
               Exit with 1 where a `warn` rule says something
 
+          --strict
+              Exit with 1 where a template looks mistaken: keys that are nearly known, wrong types,
+              quotas beyond the tier
+
           --no-fail
               Exit with 0 whatever fails
 

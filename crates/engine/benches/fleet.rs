@@ -25,7 +25,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Setup::default()).unwrap());
 static TENANTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let bases = fleet::bases();
+    let bases = fleet::bases(&ENGINE);
     (0..1_000).map(|seed| fleet::tenant(&bases, seed, 5).to_string()).collect()
 });
 

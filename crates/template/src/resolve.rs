@@ -180,6 +180,11 @@ impl<'r> Resolver<'r> {
         Ok(Some(Resolved { root, trace, layers, dialect, unresolved, definitions }))
     }
 
+    /// How many bases were read, parsed and merged so far.
+    pub fn bases_read(&self) -> usize {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// The environments that the layers of all templates so far have.
     pub fn environments(&self) -> Vec<String> {
         self.environments.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
