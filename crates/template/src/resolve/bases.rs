@@ -220,11 +220,11 @@ impl Resolver<'_> {
         if !is_path(name) {
             let Some(shipped) = self.shipped(name, own) else {
                 let known = || self.shipped.iter().map(|shipped| shipped.name.as_str());
-                let meant = nearest(name, known()).map_or_else(
-                    || format!("one of {}", known().collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                let help = format!("{meant}; a file is named with a slash or its ending: `./{name}.yaml`");
+                let file_name = format!("is named with a slash or its ending: `./{name}.yaml`");
+                let help = match nearest(name, known()) {
+                    Some(near) => format!("did you mean `{near}`? A file {file_name}"),
+                    None => format!("one of {}; a file {file_name}", known().collect::<Vec<_>>().join(", ")),
+                };
                 return Err(ResolveError::UnknownBase { file, span, name: name.to_owned(), help });
             };
             let (id, source) = (format!("shipped:{}", shipped.name), Arc::clone(&shipped.source));
