@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     clippy::too_many_lines,
     reason = "tests may fail loudly, and a snapshot is as long as what it shows"
 )]

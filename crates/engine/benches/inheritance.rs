@@ -4,7 +4,13 @@
 //! tier is parsed once however many tenants extend it; `reads` prints how often that was. `tiers_each_time` is what it
 //! would cost to parse and merge the tier again for every tenant.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a bench may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench may fail loudly"
+)]
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};

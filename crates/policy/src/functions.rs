@@ -7,12 +7,12 @@
 use crate::bounds;
 use crate::error::{PolicyError, PolicyErrorCode};
 use crate::interpreter::contained;
-use crate::nearest::nearest;
 use crate::reading::World;
 use crate::rules::{Called, RuleNode, Shape, dotted};
 use regorus::Engine;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tenure_document::nearest;
 use tenure_document::{Source, Span};
 
 /// Functions of OPA that the interpreter does not have, with the number of their arguments.

@@ -40,7 +40,6 @@ mod lint;
 mod load;
 mod memo;
 mod metadata;
-mod nearest;
 mod negation;
 mod prescan;
 mod questions;

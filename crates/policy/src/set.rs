@@ -3,13 +3,13 @@
 use crate::error::{Fault, PolicyError, PolicyErrorCode};
 use crate::load::load;
 use crate::metadata::{self, ControlNote, Sides};
-use crate::nearest::nearest;
 use crate::reading::{Limits, Reading};
 use crate::rules::{RuleNode, Shape, dotted};
 use regorus::Engine;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+use tenure_document::nearest;
 use tenure_document::{Format, Source, Span};
 use tenure_finding::{Control, FactSlot};
 

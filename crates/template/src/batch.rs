@@ -17,12 +17,12 @@ mod config;
 mod error;
 mod words;
 
-use crate::nearest::nearest;
 use crate::{Catalogue, Dialect};
 pub use error::BatchError;
 use miette::Diagnostic;
 use std::collections::HashMap;
 use std::sync::Arc;
+use tenure_document::nearest;
 use tenure_document::{Entry, Node, Source, Span, Value};
 
 /// What a batch file asks for.

@@ -38,7 +38,6 @@ mod irregularity;
 mod kinds;
 mod locate;
 mod made;
-mod nearest;
 mod paths;
 mod raw;
 pub mod resolve;

@@ -17,11 +17,11 @@
 use crate::fields::{ABOUT, Field, Fields};
 use crate::irregularity::{Irregularity, IrregularityKind};
 use crate::kinds::Kinds;
-use crate::nearest::nearest;
 use crate::raw::is_placeholder;
 use crate::resolve::STEERING;
 use crate::tier::{Bounds, Tiers};
 use crate::{Catalogue, Dialect, Facts};
+use tenure_document::nearest;
 use tenure_document::{Entry, Node, Number, Pointer, Value};
 use tenure_finding::{Fact, FactValue, Quantity};
 

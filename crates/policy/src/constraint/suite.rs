@@ -1,10 +1,10 @@
 //! A suite, as its file says it.
 
 use super::mistake::{document, mistake};
-use crate::nearest::nearest;
 use regex::Regex;
 use std::fmt;
 use std::sync::Arc;
+use tenure_document::nearest;
 use tenure_document::{Format, Limits, Node, Number, Source, Span, Value, parse};
 use tenure_finding::Failure;
 

@@ -96,5 +96,5 @@ fn is_entry(rule: &RuleNode) -> bool {
 }
 
 fn almost_entry(name: &str) -> Option<&'static str> {
-    crate::nearest::nearest(name, ENTRIES.into_iter())
+    tenure_document::nearest(name, ENTRIES.into_iter())
 }

@@ -2,12 +2,12 @@
 
 use super::RuleSet;
 use crate::metadata::Annotations;
-use crate::nearest::nearest;
 use crate::rules::RuleNode;
 use miette::Diagnostic;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tenure_document::Source;
+use tenure_document::nearest;
 
 /// The namespace that is evaluated where none is named.
 const DEFAULT: &str = "main";

@@ -6,9 +6,9 @@ use super::error::ResolveError;
 use super::layers::{Layer, LayerKind, Merged, Reading};
 use super::tree::Tree;
 use crate::Dialect;
-use crate::nearest::nearest;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use tenure_document::nearest;
 use tenure_document::{Format, Source, Span, parse};
 
 /// A tier that comes with the program.

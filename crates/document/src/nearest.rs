@@ -1,10 +1,10 @@
-//! "Did you mean …?" for the keys and words of templates.
+//! "Did you mean …?" for keys, words and names.
 
 /// Edits that nobody makes by a slip.
 const FAR: usize = 3;
 
 /// The known word that `word` is most likely a slip of. Of two that are as near, the one that comes first.
-pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let near = known.map(|known| (slips(word, known), known)).min_by_key(|(slips, _)| *slips);
     near.filter(|(slips, known)| *slips <= allowed(word, known)).map(|(_, known)| known)
 }
