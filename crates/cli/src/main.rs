@@ -6,6 +6,7 @@ mod bases;
 mod collect;
 mod command;
 mod diagnostic;
+mod drafts;
 mod exit;
 mod output;
 mod secrets;

@@ -74,7 +74,7 @@ impl Encrypt for Recipients {
         let recipients = self.0.iter().map(|recipient| recipient as &dyn age::Recipient);
         let encryptor = age::Encryptor::with_recipients(recipients).map_err(|error| error.to_string())?;
         let mut armored = Vec::new();
-        let mut write = || -> std::io::Result<()> {
+        let write = || -> std::io::Result<()> {
             use std::io::Write as _;
             let armor = age::armor::ArmoredWriter::wrap_output(&mut armored, age::armor::Format::AsciiArmor)?;
             let mut writer = encryptor.wrap_output(armor)?;

@@ -34,6 +34,7 @@ mod run;
 mod scaffold;
 mod scope;
 mod setup;
+mod shift;
 mod suite;
 mod usage;
 
@@ -47,5 +48,6 @@ pub use run::{Bases, Locate, Progress, Run};
 pub use scaffold::{NewControl, NewQuestion, Scaffold, ScaffoldError, scaffold};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
+pub use shift::Shift;
 pub use suite::{TestRun, Tested, TestedRule, test};
 pub use usage::Usage;

@@ -51,6 +51,13 @@ impl Validator<'_> {
         visit.found
     }
 
+    /// Everything odd about a document that was not odd about it before, whatever text it stood in.
+    pub fn validate_change(&self, before: &Node, after: &Node, dialect: Dialect) -> Vec<Irregularity> {
+        let known = self.validate(before, dialect);
+        let is_known = |one: &Irregularity| known.iter().any(|old| old.pointer == one.pointer && old.kind == one.kind);
+        self.validate(after, dialect).into_iter().filter(|one| !is_known(one)).collect()
+    }
+
     fn named_tier(&self, root: &Node, dialect: Dialect) -> Option<String> {
         match &root.at(self.fields.of(dialect).tier.as_ref()?)?.value {
             Value::Text(tier) if !is_placeholder(tier) => Some(tier.clone()),

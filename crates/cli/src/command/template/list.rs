@@ -5,7 +5,6 @@ use crate::arguments::ListFormat;
 use crate::arguments::template::TierListArguments;
 use crate::exit::Exit;
 use crate::output::say;
-use crate::session;
 use crate::templates::load;
 use crate::terminal::Terminal;
 use comfy_table::presets::NOTHING;
@@ -111,7 +110,7 @@ fn json(rows: &[Row]) -> String {
 
 fn table(rows: &[Row]) -> String {
     let mut table = Table::new();
-    table.load_preset(NOTHING);
+    table.load_style(NOTHING);
     let headings = ["tier", "name", "dialect"].into_iter().chain(COLUMNS.map(|(_, heading)| heading));
     table.set_header(headings.chain(["frameworks"]));
     for row in rows {
@@ -123,9 +122,9 @@ fn table(rows: &[Row]) -> String {
         let head = [row.tier.clone(), row.name.clone(), row.dialect.to_owned()];
         table.add_row(head.into_iter().chain(COLUMNS.map(text)).chain([row.frameworks.join(", ")]));
     }
+    table.column_iter_mut().for_each(|column| _ = column.set_padding((0, 2)));
     for column in table.column_iter_mut().skip(3).take(4) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim().to_owned() + "\n").collect();
-    lines.concat()
+    table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }

@@ -1,0 +1,256 @@
+//! Templates that are being written: from what people type to a text, checked before anything reaches a file.
+
+use crate::bases::OnDisk;
+use crate::diagnostic;
+use crate::exit::Exit;
+use crate::templates::{Loaded, fields};
+use crate::terminal::Terminal;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tenure_document::{Limits, Node, Pointer, Value};
+use tenure_engine::{Bases, Engine, failure};
+use tenure_finding::{Failure, Place};
+use tenure_template::amend::{AmendError, Draft, Overruled, Wish, shown};
+use tenure_template::assign::{Assignment, Places, shown_path};
+use tenure_template::diff::{Change, Difference, diff};
+use tenure_template::resolve::{Found, Mode, Overlay, Path as DottedPath, Resolved, Resolver, STEERING};
+use tenure_template::{Dialect, Fields, Irregularity, Validator};
+
+/// What a draft is worked on with.
+pub(crate) struct Desk<'e> {
+    pub(crate) engine: &'e Engine,
+    pub(crate) fields: Fields,
+    bases: Bases,
+}
+
+/// An assignment without a value.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("`{text}` says no value")]
+#[diagnostic(
+    code(template::no_value),
+    help("write `path=value`: `resource_quotas.cpu_cores=6`; `--unset {text}` takes something away")
+)]
+struct NoValue {
+    text: String,
+}
+
+impl<'e> Desk<'e> {
+    /// For a template at this path, or to be written there.
+    pub(crate) fn new(engine: &'e Engine, path: Option<&Path>) -> Result<Self, Vec<Failure>> {
+        // A file that is not there yet reaches what lies in its folder all the same.
+        let folder = path.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+        let near: Vec<PathBuf> = folder.map(Path::to_owned).into_iter().collect();
+        Ok(Self { engine, fields: fields(engine)?, bases: Bases(Arc::new(OnDisk::near(&near))) })
+    }
+
+    /// What puts templates together here. Nothing that is said about a draft depends on the day.
+    pub(crate) fn resolver(&self) -> Resolver<'_> {
+        self.engine.resolver(Overlay::default(), &self.bases, Date::default(), Mode::Judge, Limits::default())
+    }
+
+    fn places(&self, dialect: Dialect) -> Places<'_> {
+        Places { catalogue: self.engine.catalogue(), fields: &self.fields, dialect }
+    }
+
+    /// What `PATH=VALUE` and the paths to be taken away ask for, all mistakes at once.
+    pub(crate) fn wishes(&self, draft: &Draft, sets: &[String], unsets: &[String]) -> Result<Vec<Wish>, Vec<Failure>> {
+        let (mut wishes, mut failures) = (Vec::new(), Vec::new());
+        let places = self.places(draft.dialect());
+        let place =
+            |path: &DottedPath| places.pointer(path, &draft.resolved.root).map_err(|error| vec![failure(&error, None)]);
+        for text in sets {
+            let read = if text.contains('=') {
+                let read = Assignment::parse(text);
+                read.map_err(|errors| errors.iter().map(|error| failure(error, Some(error.file()))).collect())
+            } else {
+                Err(vec![failure(&NoValue { text: text.clone() }, None)])
+            };
+            match read.and_then(|read| Ok(Wish::Set(place(&read.path)?, read.value))) {
+                Ok(wish) => wishes.push(wish),
+                Err(more) => failures.extend::<Vec<Failure>>(more),
+            }
+        }
+        for text in unsets {
+            let path = DottedPath::parse(text).map_err(|error| vec![failure(&error, None)]);
+            match path.and_then(|path| place(&path)) {
+                Ok(pointer) => wishes.push(Wish::Unset(pointer)),
+                Err(more) => failures.extend(more),
+            }
+        }
+        if failures.is_empty() { Ok(wishes) } else { Err(failures) }
+    }
+
+    /// A draft with wishes fulfilled one after the other, and those that something stands in the way of.
+    pub(crate) fn fulfil(&self, draft: Draft, wishes: &[Wish]) -> Result<(Draft, Vec<Failure>), Vec<Failure>> {
+        let resolver = self.resolver();
+        let (mut draft, mut overruled, mut failures) = (draft, Vec::new(), Vec::new());
+        for wish in wishes {
+            match draft.amend(&resolver, wish) {
+                Ok((amended, more)) => {
+                    overruled.extend(more.iter().map(|one: &Overruled| failure(one, Some(&one.file))));
+                    draft = amended;
+                }
+                Err(errors) => failures.extend(told(&errors)),
+            }
+        }
+        if failures.is_empty() { Ok((draft, overruled)) } else { Err(failures) }
+    }
+
+    /// What is odd about a draft and was not odd before, or was asked for in so many words.
+    pub(crate) fn irregular(&self, before: &Node, draft: &Draft, wishes: &[Wish]) -> Vec<Failure> {
+        let (root, dialect) = (&draft.resolved.root, draft.dialect());
+        let tiers = self.engine.tiers();
+        let validator = Validator { fields: &self.fields, tiers, tier: None, strict: false };
+        let mut found = validator.validate_change(before, root, dialect);
+        let places = self.places(dialect);
+        let is_new = |pointer: &Pointer| before.at(pointer).is_none();
+        for slip in wishes.iter().flat_map(set_places).filter(is_new).filter_map(|pointer| places.slip(&pointer)) {
+            if is_new(&slip.pointer) && !found.iter().any(|one| one.pointer == slip.pointer) {
+                found.push(slip);
+            }
+        }
+        let (unread, odd): (Vec<_>, Vec<_>) = found.into_iter().partition(Irregularity::is_far_from_known);
+        for one in unread {
+            tracing::warn!("{}: {}", one.message(), one.help());
+        }
+        odd.iter().map(|one| irregularity(&draft.resolved, one)).collect()
+    }
+}
+
+/// The places of single values that a wish sets.
+fn set_places(wish: &Wish) -> Vec<Pointer> {
+    fn leaves(pointer: &Pointer, node: &Node, places: &mut Vec<Pointer>) {
+        match &node.value {
+            Value::Map(entries) if !entries.iter().any(|entry| entry.key.starts_with('$')) => {
+                entries.iter().for_each(|entry| leaves(&pointer.join(&entry.key), &entry.node, places));
+            }
+            _ => places.push(pointer.clone()),
+        }
+    }
+    let mut places = Vec::new();
+    if let Wish::Set(pointer, node) = wish {
+        leaves(pointer, node, &mut places);
+    }
+    places
+}
+
+/// Something odd, as a failure that shows the line.
+pub(crate) fn irregularity(resolved: &Resolved, one: &Irregularity) -> Failure {
+    let (Found::Value(trace) | Found::Deleted(trace) | Found::Nothing(trace)) = resolved.find(&one.pointer);
+    let place = resolved.place(trace.at()).map(|(source, span)| Place { source: Arc::clone(source), span });
+    Failure {
+        code: one.code().to_owned(),
+        message: one.message(),
+        help: Some(one.help()),
+        places: place.map(|place| (place, String::new())).into_iter().collect(),
+    }
+}
+
+/// Errors of changing a draft, with their places.
+pub(crate) fn told(errors: &[AmendError]) -> Vec<Failure> {
+    errors.iter().map(|error| failure(error, Some(error.file()))).collect()
+}
+
+/// Says why a rule stands against what was asked for, and that nothing was done.
+pub(crate) fn refuse(mut failures: Vec<Failure>, way_out: &str, terminal: Terminal) -> Exit {
+    if let Some(last) = failures.last_mut() {
+        let help = last.help.take().map(|help| help + "\n").unwrap_or_default();
+        last.help = Some(format!("{help}nothing was written{way_out}"));
+    }
+    diagnostic::show(&failures, terminal);
+    Exit::Findings
+}
+
+impl From<Loaded> for Draft {
+    fn from(loaded: Loaded) -> Self {
+        let Loaded { source, format, document, own, resolved, .. } = loaded;
+        Self { source, format, document, own, resolved }
+    }
+}
+
+/// One place where two drafts differ in what they come to.
+pub(crate) struct Changed {
+    pub(crate) pointer: Pointer,
+    /// As people write the place.
+    pub(crate) path: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) old: Option<Node>,
+    pub(crate) new: Option<Node>,
+    /// Where it is decided now.
+    pub(crate) place: Option<Place>,
+}
+
+impl Changed {
+    /// `resource_quotas.cpu_cores: 8 → 6 cores`.
+    pub(crate) fn line(&self) -> String {
+        let said = |node: &Option<Node>, other| node.as_ref().map_or_else(|| other, shown);
+        let unit = self.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let (old, new) = (said(&self.old, "not set".to_owned()), said(&self.new, "deleted".to_owned()));
+        let unit = if matches!(self.new, Some(Node { value: Value::Number(_), .. })) { unit } else { String::new() };
+        format!("{}: {old} → {new}{unit}", self.path)
+    }
+
+    /// `tenants/acme.yaml:12`.
+    pub(crate) fn place(&self) -> Option<String> {
+        let place = self.place.as_ref()?;
+        Some(format!("{}:{}", place.source.name(), place.position().line))
+    }
+}
+
+/// What two drafts differ in, in the order of the old one, single values one by one.
+pub(crate) fn changed(old: &Draft, new: &Draft, fields: &Fields) -> Vec<Changed> {
+    let mut all = Vec::new();
+    for Difference { pointer, change } in diff(&old.resolved.root, &new.resolved.root) {
+        let (old, new_node) = match change {
+            Change::Added(node) => (None, Some(node)),
+            Change::Removed(node) => (Some(node), None),
+            Change::Changed { old, new } => (Some(old), Some(new)),
+            Change::List { new, .. } => (old.resolved.root.at(&pointer).cloned(), Some(new)),
+        };
+        spread(&pointer, old.as_ref(), new_node.as_ref(), new, fields, &mut all);
+    }
+    all
+}
+
+/// A section that came or went, field by field.
+fn spread(
+    pointer: &Pointer,
+    old: Option<&Node>,
+    new: Option<&Node>,
+    draft: &Draft,
+    fields: &Fields,
+    all: &mut Vec<Changed>,
+) {
+    let (entries, is_new) = match (old.map(|node| &node.value), new.map(|node| &node.value)) {
+        (None, Some(Value::Map(entries))) => (entries, true),
+        (Some(Value::Map(entries)), None) => (entries, false),
+        _ => (&Vec::new(), false),
+    };
+    for entry in entries {
+        let one = Some(&entry.node);
+        let (old, new) = if is_new { (None, one) } else { (one, None) };
+        spread(&pointer.join(&entry.key), old, new, draft, fields, all);
+    }
+    if !entries.is_empty() {
+        return;
+    }
+    let place = match draft.resolved.find(pointer) {
+        Found::Value(trace) | Found::Deleted(trace) => draft.resolved.place(trace.at()),
+        Found::Nothing(_) => None,
+    };
+    let dialect = draft.dialect();
+    all.push(Changed {
+        pointer: pointer.clone(),
+        path: shown_path(dialect, pointer),
+        unit: fields.field(dialect, pointer).and_then(|field| field.unit.clone()),
+        old: old.cloned(),
+        new: new.cloned(),
+        place: place.map(|(source, span)| Place { source: Arc::clone(source), span }),
+    });
+}
+
+/// Whether a wish is about how the template is put together rather than about what it says.
+pub(crate) fn steers(wish: &Wish) -> bool {
+    wish.pointer().segments().next().is_some_and(|first| STEERING.contains(&&*first))
+}
