@@ -53,6 +53,12 @@ impl<'e> Desk<'e> {
         Places { catalogue: self.engine.catalogue(), fields: &self.fields, dialect }
     }
 
+    /// The place that a path leads to in a draft.
+    pub(crate) fn place(&self, draft: &Draft, path: &DottedPath) -> Result<Pointer, Failure> {
+        let pointer = self.places(draft.dialect()).pointer(path, &draft.resolved.root);
+        pointer.map_err(|error| failure(&error, None))
+    }
+
     /// What `PATH=VALUE` and the paths to be taken away ask for, all mistakes at once.
     pub(crate) fn wishes(&self, draft: &Draft, sets: &[String], unsets: &[String]) -> Result<Vec<Wish>, Vec<Failure>> {
         let (mut wishes, mut failures) = (Vec::new(), Vec::new());
@@ -184,7 +190,14 @@ pub(crate) struct Changed {
 impl Changed {
     /// `resource_quotas.cpu_cores: 8 → 6 cores`.
     pub(crate) fn line(&self) -> String {
-        let said = |node: &Option<Node>, other| node.as_ref().map_or_else(|| other, shown);
+        let said = |node: &Option<Node>, other| match node {
+            // A section that goes is told as one.
+            Some(node @ Node { value: Value::Map(entries), .. }) if !entries.is_empty() => {
+                format!("{} values", leaves(node))
+            }
+            Some(node) => shown(node),
+            None => other,
+        };
         let unit = self.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
         let (old, new) = (said(&self.old, "not set".to_owned()), said(&self.new, "deleted".to_owned()));
         let unit = if matches!(self.new, Some(Node { value: Value::Number(_), .. })) { unit } else { String::new() };
@@ -213,7 +226,7 @@ pub(crate) fn changed(old: &Draft, new: &Draft, fields: &Fields) -> Vec<Changed>
     all
 }
 
-/// A section that came or went, field by field.
+/// A section that came, field by field.
 fn spread(
     pointer: &Pointer,
     old: Option<&Node>,
@@ -222,17 +235,12 @@ fn spread(
     fields: &Fields,
     all: &mut Vec<Changed>,
 ) {
-    let (entries, is_new) = match (old.map(|node| &node.value), new.map(|node| &node.value)) {
-        (None, Some(Value::Map(entries))) => (entries, true),
-        (Some(Value::Map(entries)), None) => (entries, false),
-        _ => (&Vec::new(), false),
-    };
-    for entry in entries {
-        let one = Some(&entry.node);
-        let (old, new) = if is_new { (None, one) } else { (one, None) };
-        spread(&pointer.join(&entry.key), old, new, draft, fields, all);
-    }
-    if !entries.is_empty() {
+    if let (None, Some(Node { value: Value::Map(entries), .. })) = (old, new)
+        && !entries.is_empty()
+    {
+        for entry in entries {
+            spread(&pointer.join(&entry.key), None, Some(&entry.node), draft, fields, all);
+        }
         return;
     }
     let place = match draft.resolved.find(pointer) {
@@ -248,6 +256,14 @@ fn spread(
         new: new.cloned(),
         place: place.map(|(source, span)| Place { source: Arc::clone(source), span }),
     });
+}
+
+/// How many single values are in a value.
+fn leaves(node: &Node) -> usize {
+    match &node.value {
+        Value::Map(entries) if !entries.is_empty() => entries.iter().map(|entry| leaves(&entry.node)).sum(),
+        _ => 1,
+    }
 }
 
 /// Whether a wish is about how the template is put together rather than about what it says.

@@ -14,6 +14,7 @@ mod session;
 mod suite_files;
 mod templates;
 mod terminal;
+mod together;
 mod watchdog;
 
 use clap::Parser;

@@ -11,6 +11,7 @@ use crate::{collect, diagnostic};
 use similar::TextDiff;
 use std::fmt::Write as _;
 use std::path::Path;
+use tenure_document::{Node, Value};
 use tenure_engine::failure;
 use tenure_finding::Failure;
 use tenure_template::amend::{Draft, Wish};
@@ -26,7 +27,7 @@ pub(crate) fn run(arguments: &SetArguments, terminal: Terminal) -> Result<Exit, 
     let (new, mut failures) = desk.fulfil(old.clone(), &wishes)?;
     failures.extend(desk.irregular(&old.resolved.root, &new, &wishes));
     if !failures.is_empty() && !arguments.force {
-        return Ok(refuse(failures, "; `--force` writes it all the same", terminal));
+        return Ok(refuse(failures, &way_out(&new, &wishes, &collect::name(path)), terminal));
     }
     diagnostic::show(&failures, terminal);
     let name = collect::name(path);
@@ -38,6 +39,20 @@ pub(crate) fn run(arguments: &SetArguments, terminal: Terminal) -> Result<Exit, 
     }
     write_file(path, new.source.text()).map_err(|error| vec![failure(&error, None)])?;
     Ok(say(&said(&old, &new, &wishes, &changed(&old, &new, &desk.fields)), terminal))
+}
+
+/// What else can be done. Whoever sets the tier alone has the values of another one.
+fn way_out(draft: &Draft, wishes: &[Wish], file: &str) -> String {
+    let sets_tier = |wish: &Wish| match wish {
+        Wish::Set(pointer, Node { value: Value::Text(tier), .. }) if pointer.last().as_deref() == Some("tier") => {
+            (shown_path(draft.dialect(), pointer) == "tier").then(|| tier.clone())
+        }
+        _ => None,
+    };
+    let move_it = wishes.iter().find_map(sets_tier).map(|tier| {
+        format!("; `tenure template upgrade {file} --to {tier}` makes the move with all that belongs to it")
+    });
+    move_it.unwrap_or_default() + "; `--force` writes it all the same"
 }
 
 /// What became of the template, a value a line.
