@@ -104,7 +104,7 @@ impl<'e> Desk<'e> {
     }
 
     /// What is odd about a draft and was not odd before, or was asked for in so many words.
-    pub(crate) fn irregular(&self, before: &Node, draft: &Draft, wishes: &[Wish]) -> Vec<Failure> {
+    pub(crate) fn irregular(&self, before: &Node, draft: &Draft, wishes: &[Wish]) -> Odd {
         let (root, dialect) = (&draft.resolved.root, draft.dialect());
         let tiers = self.engine.tiers();
         let validator = Validator { fields: &self.fields, tiers, tier: None, strict: false };
@@ -117,10 +117,34 @@ impl<'e> Desk<'e> {
             }
         }
         let (unread, odd): (Vec<_>, Vec<_>) = found.into_iter().partition(Irregularity::is_far_from_known);
-        for one in unread {
-            tracing::warn!("{}: {}", one.message(), one.help());
+        let mut failures: Vec<Failure> = odd.iter().map(|one| irregularity(&draft.resolved, one)).collect();
+        failures.sort_by_key(|failure| failure.places.first().map(|(place, _)| place.span.start));
+        Odd { failures, unread: unread.iter().map(|one| shown_path(dialect, &one.pointer)).collect() }
+    }
+}
+
+/// What is odd about a draft.
+pub(crate) struct Odd {
+    /// What its author can hardly have meant.
+    pub(crate) failures: Vec<Failure>,
+    /// Fields that nobody knows, and that are like none that is known.
+    unread: Vec<String>,
+}
+
+impl Odd {
+    /// Says once for several drafts which fields nobody reads, and gives back what is wrong with them.
+    pub(crate) fn told(all: Vec<Self>) -> Vec<Failure> {
+        let (mut failures, mut unread) = (Vec::new(), Vec::new());
+        for odd in all {
+            failures.extend(odd.failures);
+            unread.extend(odd.unread);
         }
-        odd.iter().map(|one| irregularity(&draft.resolved, one)).collect()
+        unread.sort();
+        unread.dedup();
+        if !unread.is_empty() {
+            tracing::warn!("no control reads `{}`: keep it only where a program of yours does", unread.join("`, `"));
+        }
+        failures
     }
 }
 
@@ -193,9 +217,10 @@ impl Changed {
         let said = |node: &Option<Node>, other| match node {
             // A section that goes is told as one.
             Some(node @ Node { value: Value::Map(entries), .. }) if !entries.is_empty() => {
-                format!("{} values", leaves(node))
+                let count = leaves(node);
+                if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
             }
-            Some(node) => shown(node),
+            Some(node) => short(&shown(node)),
             None => other,
         };
         let unit = self.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
@@ -214,7 +239,16 @@ impl Changed {
 /// What two drafts differ in, in the order of the old one, single values one by one.
 pub(crate) fn changed(old: &Draft, new: &Draft, fields: &Fields) -> Vec<Changed> {
     let mut all = Vec::new();
+    let mut lists: Vec<Pointer> = Vec::new();
     for Difference { pointer, change } in diff(&old.resolved.root, &new.resolved.root) {
+        // What changes inside of a list is told as a change of the list.
+        if let Some(list) = list_of(&new.resolved.root, &pointer).or_else(|| list_of(&old.resolved.root, &pointer)) {
+            if !lists.contains(&list) {
+                spread(&list, old.resolved.root.at(&list), new.resolved.root.at(&list), new, fields, &mut all);
+                lists.push(list);
+            }
+            continue;
+        }
         let (old, new_node) = match change {
             Change::Added(node) => (None, Some(node)),
             Change::Removed(node) => (Some(node), None),
@@ -224,6 +258,29 @@ pub(crate) fn changed(old: &Draft, new: &Draft, fields: &Fields) -> Vec<Changed>
         spread(&pointer, old.as_ref(), new_node.as_ref(), new, fields, &mut all);
     }
     all
+}
+
+/// The list that a place is in.
+fn list_of(root: &Node, pointer: &Pointer) -> Option<Pointer> {
+    let mut way = pointer.parent();
+    let mut found = None;
+    while let Some(above) = way {
+        if let Some(Node { value: Value::List(_), .. }) = root.at(&above) {
+            found = Some(above.clone());
+        }
+        way = above.parent();
+    }
+    found
+}
+
+/// More than this says no more about a value.
+const SHOWN: usize = 80;
+
+fn short(text: &str) -> String {
+    let mut characters = text.char_indices();
+    characters
+        .nth(SHOWN)
+        .map_or_else(|| text.to_owned(), |(end, _)| format!("{}…", text.get(..end).unwrap_or_default()))
 }
 
 /// A section that came, field by field.

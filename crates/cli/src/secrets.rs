@@ -37,14 +37,15 @@ struct NoRecipients {
 /// Everybody who is named; `None` where nobody is.
 pub(crate) fn recipients(arguments: &SecretArguments) -> Result<Option<Arc<dyn Encrypt>>, Vec<Failure>> {
     let (mut recipients, mut failures) = (Vec::new(), Vec::new());
-    let mut take = |key: &str, place: String| match key.parse::<Recipient>() {
-        Ok(recipient) => recipients.push(recipient),
-        Err(_) => {
-            // A secret key given by mistake must not end up in a log.
-            let is_secret = key.to_ascii_uppercase().starts_with("AGE-SECRET-KEY");
-            let key = if is_secret { "AGE-SECRET-KEY…".to_owned() } else { key.to_owned() };
-            failures.push(failure(&NoRecipient { key, place }, None));
+    let mut take = |key: &str, place: String| {
+        if let Ok(recipient) = key.parse::<Recipient>() {
+            recipients.push(recipient);
+            return;
         }
+        // A secret key given by mistake must not end up in a log.
+        let is_secret = key.to_ascii_uppercase().starts_with("AGE-SECRET-KEY");
+        let key = if is_secret { "AGE-SECRET-KEY…".to_owned() } else { key.to_owned() };
+        failures.push(failure(&NoRecipient { key, place }, None));
     };
     arguments.recipient.iter().for_each(|key| take(key.trim(), String::new()));
     for path in &arguments.recipients_file {

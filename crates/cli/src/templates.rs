@@ -78,11 +78,11 @@ pub(crate) fn load(
     }
     let near: Vec<PathBuf> = path.clone().into_iter().collect();
     let bases = Bases(Arc::new(OnDisk::near(&near)));
-    let resolver = engine.resolver(overlay, &bases, as_of, mode, Limits::default());
+    let tool = engine.resolver(overlay, &bases, as_of, mode, Limits::default());
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     for document in parsed.documents {
         let own = document.root.clone();
-        match resolver.resolve(&source, document.root) {
+        match tool.resolve(&source, document.root) {
             Ok(Some(resolved)) => found.push((document.index, own, resolved)),
             Ok(None) => {}
             Err(errors) => failures.extend(told(&errors)),

@@ -69,7 +69,7 @@ impl Draft {
         let none = || vec![AmendError::NoTemplate { file: Arc::clone(&source) }];
         let Some(Document { root: own, .. }) = found else { return Err(none()) };
         match resolver.resolve(&source, own.clone()) {
-            Ok(Some(resolved)) => Ok(Self { source, format, document, own, resolved }),
+            Ok(Some(whole)) => Ok(Self { source, format, document, own, resolved: whole }),
             Ok(None) => Err(none()),
             Err(errors) => Err(errors.into_iter().map(AmendError::from).collect()),
         }
@@ -122,7 +122,12 @@ impl Draft {
 
     /// Where the text itself sets the value that counts; `None` where it is inherited, or nothing is there.
     pub fn own_place(&self, pointer: &Pointer) -> Option<Pointer> {
-        let (Found::Value(trace) | Found::Deleted(trace)) = self.resolved.find(pointer) else { return None };
+        let trace = match self.resolved.find(pointer) {
+            Found::Value(trace) => trace,
+            // It may be something above it that is deleted, and that is another place.
+            Found::Deleted(trace) if self.is_there(&pointer.parent()?) => trace,
+            Found::Deleted(_) | Found::Nothing(_) => return None,
+        };
         let at = trace.at();
         if !self.is_own(at) {
             return None;
@@ -132,6 +137,10 @@ impl Draft {
             return Some(pointer.clone());
         }
         way::by_span(&self.own, at.span, &Pointer::root())
+    }
+
+    fn is_there(&self, pointer: &Pointer) -> bool {
+        self.resolved.root.at(pointer).is_some()
     }
 
     /// Whether a place is in the text itself.

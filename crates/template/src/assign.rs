@@ -7,6 +7,7 @@ use crate::nearest::nearest;
 use crate::resolve::{Overlay, Path, ResolveError, STEERING, Step};
 use crate::{Catalogue, Dialect, Fields, Irregularity, IrregularityKind};
 use miette::Diagnostic;
+use std::fmt::Write as _;
 use tenure_document::{Node, Pointer, Span, Value};
 
 /// A value and where it is to go, as it was typed.
@@ -148,7 +149,8 @@ pub fn shown_path(dialect: Dialect, pointer: &Pointer) -> String {
     for segment in &segments {
         let is_index = !shown.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit()) && !segment.is_empty();
         if is_index {
-            shown.push_str(&format!("[{segment}]"));
+            // Writing to a string can not fail.
+            let _ = write!(shown, "[{segment}]");
             continue;
         }
         if !shown.is_empty() {

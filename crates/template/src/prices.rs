@@ -157,13 +157,11 @@ impl Reader<'_> {
     }
 
     fn positive(&mut self, node: &Node, what: &str, or_zero: bool) -> Option<f64> {
-        let amount = match node.value {
-            Value::Number(number) => number.as_f64(),
-            _ => {
-                self.wrong_type(what, "a number", node);
-                return None;
-            }
+        let Value::Number(number) = node.value else {
+            self.wrong_type(what, "a number", node);
+            return None;
         };
+        let amount = number.as_f64();
         let fits = amount.is_finite() && (amount > 0.0 || (or_zero && amount == 0.0));
         if !fits {
             let (file, span, what) = (self.file(), node.span, what.to_owned());

@@ -174,7 +174,7 @@ impl<'m> Move<'m> {
         let is_as_in_the_tier = from.is_some_and(|from| same(&from.value, &node.value));
         if is_as_in_the_tier {
             wishes.extend(to.filter(|to| !same(&to.value, &node.value)).map(set));
-        } else if let Some(quota) = self.quota(draft, ground, here) {
+        } else if let Some(quota) = quota_at(ground.catalogue, draft.dialect(), here) {
             let new = match self.direction() {
                 Direction::Up => to.filter(|to| is_more(to, node)).cloned(),
                 Direction::Down => self.most(ground, draft.dialect(), &quota).filter(|most| is_more(node, most)),
@@ -183,21 +183,21 @@ impl<'m> Move<'m> {
         }
     }
 
-    /// The quota that stands at a place.
-    fn quota(&self, draft: &Draft, ground: &Ground<'_>, here: &Pointer) -> Option<String> {
-        let stands_here = |id: &&str| {
-            let slot = ground.catalogue.slot(id).filter(|_| id.starts_with("quota."));
-            let paths = slot.map(|slot| ground.catalogue.paths_of(slot, draft.dialect()));
-            paths.into_iter().flatten().any(|path| Pointer::from_dotted(path) == *here)
-        };
-        ground.catalogue.ids().find(stands_here)?.strip_prefix("quota.").map(str::to_owned)
-    }
-
     /// The most that the new tier allows.
     fn most(&self, ground: &Ground<'_>, dialect: Dialect, quota: &str) -> Option<Node> {
         let max = ground.tiers.bounds_in(dialect, &self.to.tier, quota).max?;
         Some(Node { value: Value::Number(number(max)), span: Span::default() })
     }
+}
+
+/// The quota that stands at a place.
+fn quota_at(catalogue: &Catalogue, dialect: Dialect, here: &Pointer) -> Option<String> {
+    let stands_here = |id: &&str| {
+        let slot = catalogue.slot(id).filter(|_| id.starts_with("quota."));
+        let paths = slot.map(|slot| catalogue.paths_of(slot, dialect));
+        paths.into_iter().flatten().any(|path| Pointer::from_dotted(path) == *here)
+    };
+    catalogue.ids().find(stands_here)?.strip_prefix("quota.").map(str::to_owned)
 }
 
 /// A quantity as a template writes it.

@@ -5,7 +5,7 @@ use super::{AmendError, Draft, set};
 use crate::assign::shown_path;
 use crate::resolve::Found;
 use std::sync::Arc;
-use tenure_document::{Change, Node, Pointer, Span, Value};
+use tenure_document::{Change, Entry, Node, Pointer, Span, Value};
 
 /// The marker of a value that takes the place of whatever is below.
 const REPLACE: &str = "$replace";
@@ -62,6 +62,10 @@ impl Way<'_> {
     fn set_whole(&self, pointer: &Pointer, value: &Value) -> Result<Vec<Change>, AmendError> {
         if let Some(own) = self.draft.own_place(pointer) {
             return Ok(vec![set(own, value)]);
+        }
+        if let Some((place, rest)) = self.deletion_above(pointer) {
+            // What the text has deleted stays deleted, but for this value.
+            return Ok(vec![set(place, &nested(REPLACE, nested_at(&rest, value.clone())))]);
         }
         let Some((list, rest)) = self.list_above(pointer) else { return Ok(vec![set(self.in_body(pointer), value)]) };
         let node = Node { value: value.clone(), span: Span::default() };
@@ -133,6 +137,22 @@ impl Way<'_> {
         None
     }
 
+    /// Where the text itself deletes something that a place is in, and the way from there.
+    fn deletion_above(&self, pointer: &Pointer) -> Option<(Pointer, Vec<String>)> {
+        let segments: Vec<String> = pointer.segments().map(std::borrow::Cow::into_owned).collect();
+        let mut way = Pointer::root();
+        for (index, segment) in segments.iter().enumerate() {
+            way.push(segment);
+            if self.draft.resolved.root.at(&way).is_none() {
+                let is_deleted = matches!(self.draft.resolved.find(&way), Found::Deleted(_));
+                let place = is_deleted.then(|| self.draft.own_place(&way)).flatten()?;
+                let rest = segments.get(index + 1..).filter(|rest| !rest.is_empty())?;
+                return Some((place, rest.to_vec()));
+            }
+        }
+        None
+    }
+
     /// Where a value goes in the body: inside of a mapping that replaces, where one is on the way.
     fn in_body(&self, pointer: &Pointer) -> Pointer {
         let (mut node, mut way) = (Some(&self.draft.own), Pointer::root());
@@ -154,7 +174,16 @@ impl Way<'_> {
     }
 }
 
-fn is_replace(entries: &[tenure_document::Entry]) -> bool {
+fn nested(key: &str, value: Value) -> Value {
+    let node = Node { value, span: Span::default() };
+    Value::Map(vec![Entry { key: key.to_owned(), key_span: Span::default(), node }])
+}
+
+fn nested_at(way: &[String], value: Value) -> Value {
+    way.iter().rev().fold(value, |value, key| nested(key, value))
+}
+
+fn is_replace(entries: &[Entry]) -> bool {
     matches!(entries, [only] if only.key == REPLACE)
 }
 

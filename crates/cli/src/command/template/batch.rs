@@ -4,10 +4,9 @@ use super::engine;
 use super::new::{Target, seeded};
 use crate::arguments::ListFormat;
 use crate::arguments::template::{BatchArguments, TargetArguments};
-use crate::drafts::{Desk, refuse, told};
+use crate::drafts::{Desk, Odd, refuse, told};
 use crate::exit::Exit;
 use crate::output::{OutputError, say};
-use crate::templates::TemplateError;
 use crate::terminal::Terminal;
 use crate::together::write_all;
 use crate::{bases::OnDisk, collect, session};
@@ -23,6 +22,17 @@ use tenure_template::amend::{Draft, Wish};
 use tenure_template::batch::{BatchEntry, BatchPlan, ShippedTier};
 use tenure_template::choose;
 use tenure_template::resolve::Path as DottedPath;
+
+/// Files that would be written over.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("of the files to be written, there are already `{files}`")]
+#[diagnostic(
+    code(template::exists),
+    help("choose another folder with `--out-dir`, or write over them with `--force`; nothing was written")
+)]
+struct Exist {
+    files: String,
+}
 
 /// A template of the batch, ready to be written.
 struct Made {
@@ -58,24 +68,27 @@ pub(crate) fn run(arguments: &BatchArguments, terminal: Terminal) -> Result<Exit
     let source = collect::document(&arguments.file).map_err(|failure| vec![failure])?;
     let plan = plan(&engine, &source, &arguments.file)?;
     let desk = Desk::new(&engine, Some(&arguments.out_dir.join("batch")))?;
-    let (mut made, mut failures, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut made, mut odds) = (Vec::new(), Vec::new());
+    let (mut failures, mut refused) = (Vec::new(), Vec::new());
     for entry in &plan.entries {
         match make(&desk, entry, &source, &arguments.out_dir) {
-            Ok((one, odd)) => {
-                refused.extend(odd);
+            Ok((one, overruled, odd)) => {
+                refused.extend(overruled);
+                odds.push(odd);
                 made.push(one);
             }
             Err(more) => failures.extend(more),
         }
     }
-    if !arguments.force {
-        let there = made.iter().filter(|one| one.path.symlink_metadata().is_ok());
-        let exists = |one: &Made| failure(&TemplateError::Exists { path: one.path.clone() }, None);
-        failures.extend(there.map(exists));
+    let there = made.iter().filter(|one| one.path.symlink_metadata().is_ok());
+    let there: Vec<String> = there.map(|one| collect::name(&one.path)).collect();
+    if !there.is_empty() && !arguments.force {
+        failures.push(failure(&Exist { files: there.join("`, `") }, None));
     }
     if !failures.is_empty() {
         return Err(failures);
     }
+    refused.extend(Odd::told(odds));
     if !refused.is_empty() {
         return Ok(refuse(refused, "", terminal));
     }
@@ -115,7 +128,7 @@ fn make(
     entry: &BatchEntry,
     source: &Arc<Source>,
     folder: &Path,
-) -> Result<(Made, Vec<Failure>), Vec<Failure>> {
+) -> Result<(Made, Vec<Failure>, Odd), Vec<Failure>> {
     let tier = choose(desk.engine.shipped(), &entry.tier, Some(entry.dialect))
         .map_err(|error| vec![failure(&error, Some(source))])?;
     let ending = if tier.format == Format::Json { "json" } else { "yaml" };
@@ -141,10 +154,10 @@ fn make(
     if !failures.is_empty() {
         return Err(failures);
     }
-    let (draft, mut odd) = desk.fulfil(draft, &wishes)?;
-    odd.extend(desk.irregular(&base.resolved.root, &draft, &wishes));
+    let (draft, overruled) = desk.fulfil(draft, &wishes)?;
+    let odd = desk.irregular(&base.resolved.root, &draft, &wishes);
     let made = Made { name: entry.name.clone(), tier: entry.tier.clone(), path: target.path, draft };
-    Ok((made, odd))
+    Ok((made, overruled, odd))
 }
 
 /// What policies say of each template, before any is written.
@@ -157,7 +170,7 @@ fn judged(
     let run = Run {
         as_of: session::day(arguments.as_of),
         locate: Locate::Nothing,
-        bases: Bases(Arc::new(OnDisk::near(&[arguments.out_dir.clone()]))),
+        bases: Bases(Arc::new(OnDisk::near(std::slice::from_ref(&arguments.out_dir)))),
         ..Run::default()
     };
     let input = |one: &Made| Input {

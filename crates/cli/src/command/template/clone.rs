@@ -4,7 +4,7 @@ use super::engine;
 use super::new::{Target, check_name, renamed};
 use crate::arguments::template::CloneArguments;
 use crate::collect;
-use crate::drafts::{Desk, refuse};
+use crate::drafts::{Desk, Odd, refuse};
 use crate::exit::Exit;
 use crate::templates::load;
 use crate::terminal::Terminal;
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &CloneArguments, terminal: Terminal) -> Result<Exit
     let mut wishes = renamed(&desk, &draft, &arguments.name);
     wishes.extend(desk.wishes(&draft, &arguments.set, &[])?);
     let (draft, mut failures) = desk.fulfil(draft, &wishes)?;
-    failures.extend(desk.irregular(&original.resolved.root, &draft, &wishes));
+    failures.extend(Odd::told(vec![desk.irregular(&original.resolved.root, &draft, &wishes)]));
     if !failures.is_empty() {
         return Ok(refuse(failures, "", terminal));
     }
@@ -77,7 +77,8 @@ fn way(folder: &Path, file: &Path) -> String {
     let mut from = folder.components().peekable();
     let mut to = file.components().peekable();
     while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
+        from.next();
+        to.next();
     }
     // Another drive has no way to it.
     if matches!(to.peek(), Some(Component::Prefix(_))) {

@@ -3,7 +3,7 @@
 use super::engine;
 use crate::arguments::template::{NewTemplateArguments, TargetArguments};
 use crate::collect;
-use crate::drafts::{Desk, refuse, told};
+use crate::drafts::{Desk, Odd, refuse, told};
 use crate::exit::Exit;
 use crate::output::say;
 use crate::templates::{deliver, format_of};
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &NewTemplateArguments, terminal: Terminal) -> Resul
     };
     wishes.extend(desk.wishes(&draft, &arguments.set, &[])?);
     let (draft, mut failures) = desk.fulfil(draft, &wishes)?;
-    failures.extend(desk.irregular(&base.resolved.root, &draft, &wishes));
+    failures.extend(Odd::told(vec![desk.irregular(&base.resolved.root, &draft, &wishes)]));
     if !failures.is_empty() {
         return Ok(refuse(failures, "", terminal));
     }

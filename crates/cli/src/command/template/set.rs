@@ -2,7 +2,7 @@
 
 use super::engine;
 use crate::arguments::template::SetArguments;
-use crate::drafts::{Changed, Desk, changed, refuse, steers};
+use crate::drafts::{Changed, Desk, Odd, changed, refuse, steers};
 use crate::exit::Exit;
 use crate::output::{say, write_file};
 use crate::templates::load_file;
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &SetArguments, terminal: Terminal) -> Result<Exit, 
     let desk = Desk::new(&engine, Some(path))?;
     let wishes = desk.wishes(&old, &arguments.values, &arguments.unset)?;
     let (new, mut failures) = desk.fulfil(old.clone(), &wishes)?;
-    failures.extend(desk.irregular(&old.resolved.root, &new, &wishes));
+    failures.extend(Odd::told(vec![desk.irregular(&old.resolved.root, &new, &wishes)]));
     if !failures.is_empty() && !arguments.force {
         return Ok(refuse(failures, &way_out(&new, &wishes, &collect::name(path)), terminal));
     }

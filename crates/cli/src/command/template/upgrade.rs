@@ -22,7 +22,21 @@ use tenure_template::amend::Draft;
 use tenure_template::prices::{Cost, Prices};
 use tenure_template::resolve::Shipped;
 use tenure_template::upgrade::{Ground, Loss, Move, losses};
-use tenure_template::{Context, Validator, choose};
+use tenure_template::{Context, Dialect, UnknownTier, Validator, choose};
+
+/// A tier that is shipped in another shape than the template has.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("the template is a `{wanted}`, and tier `{tier}` is shipped as `{has}`")]
+#[diagnostic(
+    code(upgrade::other_dialect),
+    help("export the template first: `tenure template export {file} --dialect {has} -o FILE`, then upgrade that file")
+)]
+struct OtherDialect {
+    tier: String,
+    wanted: Dialect,
+    has: Dialect,
+    file: String,
+}
 
 /// The prices that are shipped.
 const REFERENCE: &str = include_str!("../../../../../templates/prices/reference.yaml");
@@ -63,7 +77,12 @@ pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Ex
     let scope = session::scope(&arguments.framework, &engine)?;
     let old = Draft::from(load_file(&engine, path)?);
     let one = |error: &dyn miette::Diagnostic| vec![failure(error, Some(&old.source))];
-    let to = choose(engine.shipped(), &arguments.to, Some(old.dialect())).map_err(|error| one(&error))?;
+    let to = choose(engine.shipped(), &arguments.to, Some(old.dialect())).map_err(|error| match error {
+        UnknownTier::Elsewhere { name, wanted, has, .. } => {
+            one(&OtherDialect { tier: name, wanted, has, file: collect::name(path) })
+        }
+        error @ UnknownTier::Nowhere { .. } => one(&error),
+    })?;
     let step = Move::of(&old, engine.catalogue(), engine.shipped(), to).map_err(|error| one(&error))?;
     let desk = Desk::new(&engine, Some(path))?;
     let new = moved(&desk, &old, &step)?;

@@ -61,7 +61,8 @@ struct Cost<'p> {
 
 #[derive(Serialize)]
 struct Quota<'p> {
-    quota: &'p str,
+    #[serde(rename = "quota")]
+    name: &'p str,
     unit: &'p str,
     old: Value,
     new: Value,
@@ -138,7 +139,7 @@ fn control(judgement: &Judgement) -> Control<'_> {
 fn cost<'p>(plan: &'p Plan<'_>) -> Cost<'p> {
     let (cost, prices) = (&plan.cost, &plan.prices);
     let quotas = cost.quotas.iter().map(|quota| Quota {
-        quota: &quota.quota,
+        name: &quota.quota,
         unit: &quota.unit,
         old: amount(quota.old),
         new: amount(quota.new),

@@ -35,6 +35,13 @@ fn changes(plan: &Plan<'_>, text: &mut String) {
             None => writeln!(text, "  {}", one.message),
         };
     }
+    if !plan.outside.is_empty() {
+        let _ = writeln!(
+            text,
+            "  What the template says itself stays. To change it: tenure template set {} PATH=VALUE",
+            plan.file
+        );
+    }
 }
 
 fn controls(plan: &Plan<'_>, text: &mut String) {
@@ -75,7 +82,11 @@ fn cost(plan: &Plan<'_>, text: &mut String) {
         signed(cost.new - cost.old)
     );
     for quota in &cost.quotas {
-        let amounts = format!("{} → {} {}", amount(quota.old), amount(quota.new), quota.unit);
+        let unit = match quota.new {
+            Amount::Stated(Limit::Of(_)) => format!(" {}", quota.unit),
+            _ => String::new(),
+        };
+        let amounts = format!("{} → {}{unit}", amount(quota.old), amount(quota.new));
         let _ = match quota.monthly {
             Some((old, new)) => {
                 writeln!(text, "  {}: {amounts}: {} → {} {currency}", quota.quota, money(old), money(new))
