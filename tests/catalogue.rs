@@ -88,7 +88,8 @@ impl Comparison<'_> {
                 None => self.differences.push(format!("{name} ({scope:?}) {id}: there is no such control")),
             }
         }
-        let unexpected = actual.keys().filter(|id| !expected.contains_key(**id));
+        // House lints that came after the set have their cases in `tests/cases`.
+        let unexpected = actual.keys().filter(|id| family(id) != "TPL" && !expected.contains_key(**id));
         self.differences.extend(unexpected.map(|id| format!("{name}: the reference set does not know {id}")));
     }
 }

@@ -6,6 +6,7 @@ package tenure.house.recovery
 import data.tenure.lib.ask
 import data.tenure.lib.availability
 import data.tenure.lib.backups
+import data.tenure.lib.regions
 import data.tenure.lib.verdict
 
 # METADATA
@@ -55,3 +56,26 @@ backups_have_space := verdict.when(
 	ask.is_true("backup.automated"),
 	ask.more_than("backup.reserved_storage_gb", 0, "GB"),
 )
+
+# METADATA
+# title: Disaster recovery has a second region
+# description: >-
+#   What takes a region down takes all copies in it along: several zones help against a fire, not against a failure of
+#   the region. Who runs in several regions has to name them; for disaster recovery a copy of the backups elsewhere
+#   will do.
+# custom:
+#   id: TPL-014
+#   citation: house rule
+#   severity: medium
+#   evidence: consistency
+#   facts: [recovery.enabled, deployment.multi_region, deployment.regions, backup.cross_region]
+#   number_basis: no number
+#   recommended_action: Add a region to secondary_regions, or keep a copy of the backups in another region
+#   maps_to: [CP-6, CP-7]
+disaster_recovery_has_a_second_region := verdict.all_of([
+	verdict.when(
+		ask.is_true("recovery.enabled"),
+		verdict.any_of([regions.are_several("deployment.regions"), ask.is_true("backup.cross_region")]),
+	),
+	verdict.when(ask.says_true("deployment.multi_region"), regions.are_several("deployment.regions")),
+])

@@ -258,3 +258,85 @@ test_backups_have_space_is_unknown if {
 		recovery.backups_have_space.verdict == "unknown" with input as given.but(backups_have_space_facts, change)
 	}
 }
+
+# TPL-014
+
+disaster_recovery_has_a_second_region_facts := {
+	"recovery.enabled": {"value": true},
+	"deployment.multi_region": {"value": true},
+	"deployment.regions": {"value": ["eu-west-1", "eu-west-3"]},
+	"backup.cross_region": {"value": false},
+}
+
+test_disaster_recovery_has_a_second_region_passes if {
+	every change in [
+		{},
+		{"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"deployment.multi_region": {"absent": "missing"}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"deployment.multi_region": {"absent": "not_modelled"}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"recovery.enabled": {"value": false}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"recovery.enabled": {"value": false}, "deployment.multi_region": {"absent": "missing"}, "deployment.regions": {"absent": "missing"}},
+		{"backup.cross_region": {"absent": "missing"}},
+	] {
+		recovery.disaster_recovery_has_a_second_region.verdict == "pass" with input as given.but(disaster_recovery_has_a_second_region_facts, change)
+	}
+}
+
+test_disaster_recovery_has_a_second_region_fails if {
+	every case in [
+		{
+			"change": {"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+			"because": [
+				{"expected": "at least two regions", "fact": "deployment.regions"},
+				{"expected": "true", "fact": "backup.cross_region"},
+			],
+		},
+		{
+			"change": {"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1", "eu-west-1"]}},
+			"because": [
+				{"expected": "at least two regions", "fact": "deployment.regions"},
+				{"expected": "true", "fact": "backup.cross_region"},
+			],
+		},
+		{
+			"change": {"deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+			"because": [{"expected": "at least two regions", "fact": "deployment.regions"}],
+		},
+		{
+			"change": {"recovery.enabled": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+			"because": [{"expected": "at least two regions", "fact": "deployment.regions"}],
+		},
+		{
+			"change": {"recovery.enabled": {"absent": "missing"}, "deployment.regions": {"value": ["eu-west-1"]}},
+			"because": [{"expected": "at least two regions", "fact": "deployment.regions"}],
+		},
+	] {
+		answer := recovery.disaster_recovery_has_a_second_region with input as given.but(disaster_recovery_has_a_second_region_facts, case.change)
+		answer.verdict == "fail"
+		answer.because == case.because
+	}
+}
+
+test_disaster_recovery_has_a_second_region_is_unknown if {
+	every change in [
+		{"deployment.regions": {"value": []}},
+		{"deployment.regions": {"absent": "missing"}},
+		{"deployment.regions": {"absent": "null"}},
+		{"deployment.regions": {"absent": "placeholder"}},
+		{"deployment.regions": {"absent": "mistyped"}},
+		{"recovery.enabled": {"absent": "missing"}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"recovery.enabled": {"absent": "null"}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"recovery.enabled": {"absent": "placeholder"}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"recovery.enabled": {"absent": "mistyped"}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"recovery.enabled": {"absent": "not_modelled"}, "deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}},
+		{"deployment.multi_region": {"absent": "null"}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"deployment.multi_region": {"absent": "placeholder"}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"deployment.multi_region": {"absent": "mistyped"}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"value": true}},
+		{"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"absent": "missing"}},
+		{"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"absent": "null"}},
+		{"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"absent": "placeholder"}},
+		{"deployment.multi_region": {"value": false}, "deployment.regions": {"value": ["eu-west-1"]}, "backup.cross_region": {"absent": "mistyped"}},
+	] {
+		recovery.disaster_recovery_has_a_second_region.verdict == "unknown" with input as given.but(disaster_recovery_has_a_second_region_facts, change)
+	}
+}

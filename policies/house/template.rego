@@ -5,6 +5,7 @@ package tenure.house.template
 
 import data.tenure.lib.ask
 import data.tenure.lib.placeholders
+import data.tenure.lib.secrets
 
 # METADATA
 # title: No placeholder values in a deployable template
@@ -35,3 +36,22 @@ no_placeholder_is_left := placeholders.are_all_resolved
 #     only once it is certain that none is handled
 #   maps_to: [RA-2]
 no_national_classification_is_claimed := ask.is_false("classification.top_secret")
+
+# METADATA
+# title: No secret stands in the template in plain text
+# description: >-
+#   Whoever can read the template has the secret, and so has everybody who can read its history. It is the one mistake
+#   here that is an incident already, before anything is deployed; hence the severity. A value counts by the last words
+#   of its key, unless it is a reference, encrypted or a word about the secret, or by its own shape.
+# custom:
+#   id: TPL-011
+#   citation: house rule
+#   severity: critical
+#   evidence: configuration
+#   facts: [template.secrets]
+#   number_basis: no number
+#   recommended_action: >-
+#     Withdraw the secret and issue another, keep that one in a vault, and put a reference or {{ name | encrypt_sensitive }}
+#     in its place
+#   maps_to: [IA-5(7)]
+no_secret_is_plain := secrets.are_all_elsewhere

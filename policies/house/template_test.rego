@@ -78,3 +78,44 @@ test_no_national_classification_is_claimed_is_not_modelled if {
 		template.no_national_classification_is_claimed.verdict == "not_modelled" with input as given.but(no_national_classification_is_claimed_facts, change)
 	}
 }
+
+# TPL-011
+
+no_secret_is_plain_facts := {"template.secrets": {"value": []}}
+
+test_no_secret_is_plain_passes if {
+	every change in [
+		{},
+	] {
+		template.no_secret_is_plain.verdict == "pass" with input as given.but(no_secret_is_plain_facts, change)
+	}
+}
+
+test_no_secret_is_plain_fails if {
+	every case in [
+		{
+			"change": {"template.secrets": {"value": ["/a"]}},
+			"because": [{"entry": 0, "expected": "a reference to where the secret is kept", "fact": "template.secrets"}],
+		},
+		{
+			"change": {"template.secrets": {"value": ["/a", "/b/0"]}},
+			"because": [
+				{"entry": 0, "expected": "a reference to where the secret is kept", "fact": "template.secrets"},
+				{"entry": 1, "expected": "a reference to where the secret is kept", "fact": "template.secrets"},
+			],
+		},
+	] {
+		answer := template.no_secret_is_plain with input as given.but(no_secret_is_plain_facts, case.change)
+		answer.verdict == "fail"
+		answer.because == case.because
+	}
+}
+
+test_no_secret_is_plain_is_unknown if {
+	every change in [
+		{"template.secrets": {"absent": "missing"}},
+		{"template.secrets": {"absent": "mistyped"}},
+	] {
+		template.no_secret_is_plain.verdict == "unknown" with input as given.but(no_secret_is_plain_facts, change)
+	}
+}

@@ -38,6 +38,22 @@ else := "fail" if {
 	regex.match(shape, region)
 } else := "unknown"
 
+belong_to(provider, fact) := ask.every_entry(fact, "a region of the provider that is named", [outcome |
+	some region in input[fact].value
+	outcome := belongs(region, input[provider].value)
+])
+
+belongs(region, provider) := "pass" if regions.regions[region].provider == provider
+else := "fail" if regions.regions[region]
+else := "unknown"
+
+# The same region twice is one region. Of an empty list nothing can be said.
+are_several(fact) := ask.settled(fact, "at least two regions", [holds |
+	entries := input[fact].value
+	entries != []
+	holds := count({region | some region in entries}) > 1
+])
+
 # Transfers are judged region by region: a tool that fits one country may not fit the next.
 may_receive_personal_data(fact) := object.union(answer, {"because": array.concat(answer.because, tools)}) if {
 	answer := ask.every_entry(

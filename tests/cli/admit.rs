@@ -45,7 +45,7 @@ fn a_clean_template_is_let_in() {
       "uid": "705ab4f5-6393-11e8-b7cc-42010a800002",
       "allowed": true,
       "warnings": [
-        "26 controls can not be decided: the template does not say enough"
+        "29 controls can not be decided: the template does not say enough"
       ]
     }
     "#);
@@ -64,7 +64,7 @@ fn a_failing_template_is_denied_with_its_findings() {
         "message": "1 of the tenant template's controls failed: GDPR-32-1-B-A: Strong authentication (`authentication.mfa_required` is `false`, expected true)"
       },
       "warnings": [
-        "26 controls can not be decided: the template does not say enough"
+        "29 controls can not be decided: the template does not say enough"
       ]
     }
     "#);

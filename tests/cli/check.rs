@@ -91,13 +91,13 @@ fn a_template_with_mistakes_is_shown_line_by_line() {
        = law: house rule (WHATWG Fetch)
        = fix: List each https origin
 
-    unknown: the templates do not say enough for 4 controls (GDPR 1, PCI_DSS 2, TPL 1); `-v` lists them
+    unknown: the templates do not say enough for 6 controls (GDPR 1, PCI_DSS 2, TPL 3); `-v` lists them
 
     framework   fail   unknown   pass   configured   declared   consistent   not applicable
     -----------------------------------------------------------------------------------------
     GDPR           3         1     15            9          5            1                2
     PCI_DSS        4         2     22           22          0            0                0
-    TPL            2         1      7            2          0            5                0
+    TPL            2         3      9            3          0            6                5
     not in scope: HIPAA, SOX, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
@@ -115,9 +115,9 @@ fn a_template_with_mistakes_is_shown_line_by_line() {
         5.4, 6.1, 6.5, 7.1, 7.2, 8.1, 9.1-9.5, 10.1, 10.6, 10.7, 11.1, 11.2, 11.6, 12.1, 12.2,
         12.4-12.10.
       TPL
-        10 checks of the template against itself and against public lists. They belong to no framework.
+        19 checks of the template against itself and against public lists. They belong to no framework.
 
-    1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 4 unknown
+    1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 6 unknown
     "#);
 }
 
@@ -126,13 +126,15 @@ fn verbose_lists_what_is_undecided() {
     let run = tenure("check -v tests/fixtures/acme.yaml").run().exits(1).quietly();
     let (_, unknown) = run.stdout.split_once("unknown").unwrap();
     assert_snapshot!(format!("unknown{unknown}"), @"
-    unknown: the templates do not say enough for 4 controls
+    unknown: the templates do not say enough for 6 controls
       GDPR-5-1-C-A tests/fixtures/acme.yaml:56 (declaration): `privacy.minimisation` is not stated, expected true
       PCI-3-6-1-2-A tests/fixtures/acme.yaml:21 (setting): `encryption.hardware_security_module` is not stated, expected true
       PCI-10-3-4-A tests/fixtures/acme.yaml:82 (setting): `audit_log.tamper_protection` is not stated, expected true
+      TPL-012 tests/fixtures/acme.yaml:87 (consistency): `deployment.strategy` is not stated, expected one of blue_green, rolling, canary, ab_test; `deployment.blue_green` is not stated, expected a statement (the control applies where it is true); `deployment.canary` is not stated, expected a statement (the control applies where it is true)
+      TPL-013 tests/fixtures/acme.yaml:87 (consistency): `deployment.strategy` is not stated, expected one of blue_green, rolling, canary, ab_test; `deployment.blue_green` is not stated, expected a statement (the control applies where it is true); `deployment.canary` is not stated, expected a statement (the control applies where it is true)
       TPL-009 tests/fixtures/acme.yaml:52 (consistency): `classification.top_secret` is not stated, expected false
 
-    pass: 44 controls (33 configured, 5 declared, 6 consistent)
+    pass: 46 controls (34 configured, 5 declared, 7 consistent)
       GDPR-5-1-E-A tests/fixtures/acme.yaml:54 configured: Retention of personal data has an end
       GDPR-5-1-E-B tests/fixtures/acme.yaml:50 configured: Audit logs are not kept without limit
       GDPR-7-A tests/fixtures/acme.yaml:62 declared: Consent can be recorded and withdrawn
@@ -174,15 +176,17 @@ fn verbose_lists_what_is_undecided() {
       TPL-003 tests/fixtures/acme.yaml:80 consistent: Backup interval fits the RPO
       TPL-004 tests/fixtures/acme.yaml:97 consistent: The uptime promise leaves room for one recovery
       TPL-007 tests/fixtures/acme.yaml:18 consistent: Backups have space
+      TPL-014 tests/fixtures/acme.yaml:88 consistent: Disaster recovery has a second region
       TPL-006 tests/fixtures/acme.yaml:57 consistent: Each enabled framework has its settings block
       TPL-010 tests/fixtures/acme.yaml:53 consistent: At least one framework is in scope
       TPL-008 tests/fixtures/acme.yaml:2 configured: No placeholder values in a deployable template
+      TPL-011 tests/fixtures/acme.yaml:2 configured: No secret stands in the template in plain text
 
     framework   fail   unknown   pass   configured   declared   consistent   not applicable
     -----------------------------------------------------------------------------------------
     GDPR           3         1     15            9          5            1                2
     PCI_DSS        4         2     22           22          0            0                0
-    TPL            2         1      7            2          0            5                0
+    TPL            2         3      9            3          0            6                5
     not in scope: HIPAA, SOX, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
@@ -247,9 +251,9 @@ fn verbose_lists_what_is_undecided() {
         - Req. 12 policies, targeted risk analyses, TPSP management, incident plan tests
         - CDE scope (12.5.2): a template cannot show where PAN flows
       TPL
-        10 checks of the template against itself and against public lists. They belong to no framework.
+        19 checks of the template against itself and against public lists. They belong to no framework.
 
-    1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 4 unknown
+    1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 6 unknown
     ");
 }
 
@@ -308,12 +312,12 @@ fn documents_of_one_file_are_judged_beside_a_broken_one() {
        |
        = help: remove or rename one of the two
 
-    unknown: the templates do not say enough for 46 controls (GDPR 34, TPL 12); `-v` lists them
+    unknown: the templates do not say enough for 52 controls (GDPR 34, TPL 18); `-v` lists them
 
     framework   fail   unknown   pass   configured   declared   consistent   not applicable
     -----------------------------------------------------------------------------------------
     GDPR           2        34      4            3          0            1                2
-    TPL            0        12      8            4          0            4                0
+    TPL            0        18     10            6          0            4               10
     not in scope: HIPAA, SOX, PCI_DSS, ISO27001, FedRAMP, SOC2, CCPA
     A pass rests on what is configured (a setting that a system can enforce), declared (a statement
     about oneself) or consistent (two parts of the template agree).
@@ -325,9 +329,9 @@ fn documents_of_one_file_are_judged_beside_a_broken_one() {
         No control for 25 of 40 requirements: Art. 6, 8-12, 14, 18, 19, 21, 24, 26-31, 34-36, 38, 39,
         47-49.
       TPL in 2 of 2 templates
-        10 checks of the template against itself and against public lists. They belong to no framework.
+        19 checks of the template against itself and against public lists. They belong to no framework.
 
-    2 templates, 2 findings: 1 critical, 1 medium; 46 unknown; 1 thing could not be done
+    2 templates, 2 findings: 1 critical, 1 medium; 52 unknown; 1 thing could not be done
     ");
 }
 
@@ -336,7 +340,7 @@ fn a_broken_file_does_not_hide_the_good_ones() {
     let run = tenure("check tests/fixtures/broken.yaml tests/fixtures/acme.yaml").run().exits(2).quietly();
     assert_eq!(run.stdout.matches("\nerror[").count(), 3, "{run}");
     assert_eq!(run.stdout.matches("fail[").count(), 9, "{run}");
-    assert_snapshot!(run.stdout.lines().last().unwrap(), @"1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 4 unknown; 3 things could not be done");
+    assert_snapshot!(run.stdout.lines().last().unwrap(), @"1 template, 9 findings: 2 critical, 3 high, 2 medium, 2 low; 6 unknown; 3 things could not be done");
 }
 
 #[test]
@@ -557,6 +561,10 @@ fn help_says_what_can_be_asked() {
 
           --fail-on-warn
               Exit with 1 where a `warn` rule says something
+
+          --strict
+              Exit with 1 where a template looks mistaken: keys that are nearly known, wrong types,
+              quotas beyond the tier
 
           --no-fail
               Exit with 0 whatever fails

@@ -18,6 +18,7 @@ mod coverage;
 mod determinism;
 mod explain;
 mod input_errors;
+mod layers;
 mod optimize;
 mod outputs;
 mod plugins;

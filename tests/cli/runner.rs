@@ -67,13 +67,13 @@ impl Folder {
 
     /// The program, to be run in this folder.
     pub(crate) fn tenure(&self, arguments: &str) -> Tenure {
-        Tenure::new(self.0.path(), arguments)
+        Tenure::in_folder(self.0.path(), arguments)
     }
 }
 
 /// The program, to be run in the root of the repository. Arguments are parted by spaces.
 pub(crate) fn tenure(arguments: &str) -> Tenure {
-    Tenure::new(&root(), arguments)
+    Tenure::in_folder(&root(), arguments)
 }
 
 /// A command line in the making.
@@ -83,7 +83,8 @@ pub(crate) struct Tenure {
 }
 
 impl Tenure {
-    fn new(folder: &Path, arguments: &str) -> Self {
+    /// The program, to be run in any folder.
+    pub(crate) fn in_folder(folder: &Path, arguments: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tenure"));
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();

@@ -33,11 +33,11 @@ tenant_template:
   team: blue
 ";
 
-/// The first lines up to a heading, and without it.
+/// What a run says from one heading on and before another.
 fn part<'r>(run: &'r Run, from: &str, to: &str) -> &'r str {
     let start = run.stdout.find(from).unwrap_or_else(|| panic!("{from}: {run}"));
-    let end = run.stdout[start..].find(to).map_or(run.stdout.len(), |end| start + end);
-    run.stdout[start..end].trim_end()
+    let (_, rest) = run.stdout.split_at(start);
+    rest.split(to).next().unwrap_or_default().trim_end()
 }
 
 #[test]

@@ -90,6 +90,9 @@ pub(crate) struct CheckArguments {
     /// Exit with 1 where a `warn` rule says something
     #[arg(long)]
     pub(crate) fail_on_warn: bool,
+    /// Exit with 1 where a template looks mistaken: keys that are nearly known, wrong types, quotas beyond the tier
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Exit with 0 whatever fails
     #[arg(long)]
     pub(crate) no_fail: bool,

@@ -3,7 +3,7 @@
 use crate::bases::OnDisk;
 use crate::diagnostic;
 use crate::exit::Exit;
-use crate::templates::{Loaded, fields};
+use crate::templates::Loaded;
 use crate::terminal::Terminal;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,6 @@ use tenure_template::{Dialect, Fields, Irregularity, Validator};
 /// What a draft is worked on with.
 pub(crate) struct Desk<'e> {
     pub(crate) engine: &'e Engine,
-    pub(crate) fields: Fields,
     bases: Bases,
 }
 
@@ -37,11 +36,11 @@ struct NoValue {
 
 impl<'e> Desk<'e> {
     /// For a template at this path, or to be written there.
-    pub(crate) fn new(engine: &'e Engine, path: Option<&Path>) -> Result<Self, Vec<Failure>> {
+    pub(crate) fn new(engine: &'e Engine, path: Option<&Path>) -> Self {
         // A file that is not there yet reaches what lies in its folder all the same.
         let folder = path.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
         let near: Vec<PathBuf> = folder.map(Path::to_owned).into_iter().collect();
-        Ok(Self { engine, fields: fields(engine)?, bases: Bases(Arc::new(OnDisk::near(&near))) })
+        Self { engine, bases: Bases(Arc::new(OnDisk::near(&near))) }
     }
 
     /// What puts templates together here. Nothing that is said about a draft depends on the day.
@@ -50,7 +49,7 @@ impl<'e> Desk<'e> {
     }
 
     fn places(&self, dialect: Dialect) -> Places<'_> {
-        Places { catalogue: self.engine.catalogue(), fields: &self.fields, dialect }
+        Places { catalogue: self.engine.catalogue(), fields: self.engine.fields(), dialect }
     }
 
     /// The place that a path leads to in a draft.
@@ -107,7 +106,7 @@ impl<'e> Desk<'e> {
     pub(crate) fn irregular(&self, before: &Node, draft: &Draft, wishes: &[Wish]) -> Odd {
         let (root, dialect) = (&draft.resolved.root, draft.dialect());
         let tiers = self.engine.tiers();
-        let validator = Validator { fields: &self.fields, tiers, tier: None, strict: false };
+        let validator = Validator { fields: self.engine.fields(), tiers, tier: None, strict: false };
         let mut found = validator.validate_change(before, root, dialect);
         let places = self.places(dialect);
         let is_new = |pointer: &Pointer| before.at(pointer).is_none();

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use tenure_document::{Format, Limits, Node, Source, decode, emit, parse};
 use tenure_engine::{Bases, Engine, failure};
 use tenure_finding::Failure;
-use tenure_template::Fields;
 use tenure_template::resolve::{Mode, Overlay, ResolveError, Resolved};
 
 /// A template with all that it builds on.
@@ -100,12 +99,6 @@ pub(crate) fn load(
         (Some(_), count) => TemplateError::Several { name: name.to_owned(), count },
     };
     Err(vec![failure(&error, None)])
-}
-
-/// All known fields. To be replaced by what the engine has of them.
-pub(crate) fn fields(engine: &Engine) -> Result<Fields, Vec<Failure>> {
-    const FIELDS: &str = include_str!("../../../templates/fields.yaml");
-    Fields::parse(engine.catalogue(), FIELDS).map_err(|error| vec![failure(&error, None)])
 }
 
 /// Loads a template from a file that is to be changed.

@@ -25,7 +25,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Setup::default()).unwrap());
 static TENANTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let bases = fleet::bases();
+    let bases = fleet::bases(&ENGINE);
     (0..1_000).map(|seed| fleet::tenant(&bases, seed, 5).to_string()).collect()
 });
 
@@ -61,7 +61,7 @@ fn memory_one_thread(bencher: Bencher<'_, '_>) {
     let mut judge = Judge::new(ENGINE.policies());
     bencher.counter(ItemsCount::new(TENANTS.len())).bench_local(|| {
         for text in &*TENANTS {
-            let facts = ENGINE.catalogue().read_json(text, &context);
+            let facts = ENGINE.catalogue().read_json(text, &context, None);
             black_box(facts.map(|facts| judge.judge(facts.values())));
         }
     });
@@ -78,7 +78,7 @@ fn memory_two_threads(bencher: Bencher<'_, '_>) {
             for judge in &mut judges {
                 scope.spawn(|| {
                     for text in &*TENANTS {
-                        let facts = ENGINE.catalogue().read_json(text, &context);
+                        let facts = ENGINE.catalogue().read_json(text, &context, None);
                         black_box(facts.map(|facts| judge.judge(facts.values())));
                     }
                 });
@@ -94,7 +94,7 @@ fn memory_first_pass(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(TENANTS.len())).bench_local(|| {
         let mut judge = Judge::new(ENGINE.policies());
         for text in &*TENANTS {
-            let facts = ENGINE.catalogue().read_json(text, &context);
+            let facts = ENGINE.catalogue().read_json(text, &context, None);
             black_box(facts.map(|facts| judge.judge(facts.values())));
         }
     });

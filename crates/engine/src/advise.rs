@@ -186,7 +186,7 @@ fn quota(
 ) -> Option<host::Quota> {
     let slot = quota_slot(engine, key)?;
     let current = limit(facts.get(slot))?;
-    let Bounds { min, max } = engine.tiers().bounds(tier, key);
+    let Bounds { min, max } = engine.tiers().bounds_in(facts.dialect, tier, key);
     let series = history.and_then(|history| history.get(key)).cloned().unwrap_or_default();
     Some(host::Quota {
         key: key.to_owned(),

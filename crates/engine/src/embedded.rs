@@ -16,6 +16,9 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 /// The tier table.
 pub(crate) const TIERS: &str = include_str!("../../../templates/tiers.yaml");
 
+/// The fields that no fact is read from.
+pub(crate) const FIELDS: &str = include_str!("../../../templates/fields.yaml");
+
 /// Family two's file names begin with this, because two of its tiers are called as two of family one.
 const FAMILY_TWO: &str = "init_";
 
@@ -34,6 +37,12 @@ pub(crate) fn tiers() -> Vec<Shipped> {
         Some(Shipped { name: name.to_owned(), tier, dialect, source, format })
     });
     tiers.collect()
+}
+
+/// What quotas cost at list prices, for whoever has no prices of their own.
+pub fn reference_prices() -> Arc<Source> {
+    let file = TEMPLATES.get_file("prices/reference.yaml").and_then(include_dir::File::contents_utf8);
+    Arc::new(Source::new("shipped:prices/reference.yaml", file.unwrap_or_default()))
 }
 
 /// The fact catalogue.

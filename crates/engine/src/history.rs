@@ -23,6 +23,9 @@ pub(crate) fn history(template: &Template, location: &Location<'_>) -> History {
     let Some(resolved) = template.resolved() else {
         return History { place: Some(place(&template.source, location.span)), ..History::default() };
     };
+    if let Some(trace) = resolved.find_variable(&location.pointer) {
+        return of_value(resolved, trace, &Role::Set);
+    }
     match resolved.find(&location.pointer) {
         Found::Value(trace) => of_value(resolved, trace, &Role::Set),
         Found::Deleted(trace) => of_value(resolved, trace, &Role::Deleted),
@@ -34,6 +37,22 @@ pub(crate) fn history(template: &Template, location: &Location<'_>) -> History {
 pub(crate) fn place_of(resolved: &Resolved, pointer: &Pointer) -> Option<Place> {
     let (Found::Value(trace) | Found::Deleted(trace) | Found::Nothing(trace)) = resolved.find(pointer);
     at(resolved, trace.at())
+}
+
+/// Every place that had a part in a value.
+pub(crate) fn all_places(template: &Template, pointer: &Pointer) -> Vec<Place> {
+    let Some(resolved) = template.resolved() else {
+        let node = template.root().at(pointer);
+        return node.map(|node| place(&template.source, node.span)).into_iter().collect();
+    };
+    let trace = resolved.find_variable(pointer).or_else(|| match resolved.find(pointer) {
+        Found::Value(trace) | Found::Deleted(trace) => Some(trace),
+        Found::Nothing(_) => None,
+    });
+    let Some(trace) = trace else { return Vec::new() };
+    let variables = trace.variables().iter().filter_map(|(_, definition)| *definition);
+    let steps = std::iter::once(trace.at()).chain(trace.past().iter().copied()).chain(variables);
+    steps.filter_map(|step| at(resolved, step)).collect()
 }
 
 /// The layers of a template, where it has more than its own text.

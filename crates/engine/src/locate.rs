@@ -1,6 +1,7 @@
 //! From a fact that decided to the line it stands on.
 
 use crate::history::{History, history};
+use crate::mask::{HIDDEN, is_secret};
 use crate::read::Template;
 use crate::setup::Engine;
 use std::sync::Arc;
@@ -23,9 +24,11 @@ pub(crate) fn evidence(
     let read = location.as_ref().and_then(|location| location.node).map(shown);
     let History { place, origins, through } =
         location.as_ref().map_or_else(History::default, |location| history(template, location));
+    let is_hidden = location.as_ref().is_some_and(|location| is_secret(engine, template, &location.pointer));
+    let value = if is_hidden { Some(HIDDEN.into()) } else { read.unwrap_or_else(|| stated(fact, entry)) };
     Evidence {
         fact: engine.fact_id(slot),
-        value: read.unwrap_or_else(|| stated(fact, entry)),
+        value,
         absence: match fact {
             Fact::Absent(absence) => Some(*absence),
             Fact::Value(_) => None,

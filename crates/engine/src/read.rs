@@ -2,6 +2,7 @@
 
 use crate::failure::file_failure;
 use crate::setup::Engine;
+use crate::warnings::validator;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
@@ -55,6 +56,7 @@ pub(crate) struct Template {
     format: Format,
     /// What it is when all that it builds on is put together; `None` where that is the document itself.
     resolved: Option<Box<Resolved>>,
+    is_regular: bool,
 }
 
 impl Template {
@@ -71,6 +73,11 @@ impl Template {
             // What was read once is read again; should that ever fail, places are lost and no more.
             document.map_or(Node { value: Value::Null, span: Span::default() }, |document| document.root)
         })
+    }
+
+    /// Whether it was held against the field catalogue already, and nothing was found.
+    pub(crate) fn is_regular(&self) -> bool {
+        self.is_regular
     }
 
     /// The template with all that it builds on, where it builds on anything.
@@ -109,11 +116,13 @@ pub(crate) fn read(
     };
     if format == Format::Json
         && !resolver.overlays()
-        && let Some(facts) = engine.catalogue().read_json(source.text(), context)
+        && let Some(facts) = engine.catalogue().read_json(source.text(), context, Some(&validator(engine)))
     {
         let digest = digest(source.text().as_bytes());
         let own = OnceLock::new();
-        let template = Template { source, document: 0, documents: 1, digest, facts, own, format, resolved: None };
+        let (document, documents) = (0, 1);
+        let template =
+            Template { source, document, documents, digest, facts, own, format, resolved: None, is_regular: true };
         read.templates.push(template);
         return read;
     }
@@ -165,12 +174,8 @@ impl About<'_> {
             (_, Some(root)) => return self.other(root, index, read),
             (_, None) => return read.skipped += 1,
         };
-        match self.engine.catalogue().read(&resolved.root, context) {
-            Some(facts) => {
-                read.templates.push(self.template(index, facts, OnceLock::new(), Some(Box::new(resolved))));
-            }
-            None => read.skipped += 1,
-        }
+        let facts = self.engine.catalogue().read_resolved(&resolved, context);
+        read.templates.push(self.template(index, facts, OnceLock::new(), Some(Box::new(resolved))));
     }
 
     fn other(&self, root: Node, document: usize, read: &mut ReadInput) {
@@ -192,7 +197,8 @@ impl About<'_> {
     ) -> Template {
         let Self { source, format, documents, .. } = *self;
         let digest = resolved.as_ref().map_or_else(|| digest(source.text().as_bytes()), |resolved| digest_of(resolved));
-        Template { source: Arc::clone(source), document, documents, digest, facts, own, format, resolved }
+        let (source, is_regular) = (Arc::clone(source), false);
+        Template { source, document, documents, digest, facts, own, format, resolved, is_regular }
     }
 }
 

@@ -1,9 +1,10 @@
 //! One run: inputs in, one evaluation out.
 
 use crate::advise::{Advised, Adviser};
-use crate::failure::{failure, file_failure};
+use crate::failure::failure;
 use crate::history;
 use crate::judge::{Bench, Judging, NOT_EVALUATED};
+use crate::mask::{Secrets, mask};
 use crate::read::{Input, Other, ReadInput, Template, read};
 use crate::rules::{self, RuleBench, Ruled, Trouble, combined, parts};
 use crate::scope::Scope;
@@ -14,10 +15,10 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use tenure_document::{Limits, Node, Source};
 use tenure_finding::{
-    DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict, Warning,
+    DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict,
 };
 use tenure_template::Context;
-use tenure_template::resolve::{BaseFiles, Mode, NoFiles, Overlay, Resolver, Settings, Unresolved, Why};
+use tenure_template::resolve::{BaseFiles, Mode, NoFiles, Overlay, Resolver, Settings};
 
 /// Told about every input that is done.
 pub trait Progress: Sync {
@@ -107,25 +108,6 @@ fn unknown_environment(resolver: &Resolver<'_>) -> Option<Failure> {
     Some(failure(&UnknownEnvironment { name, help }, None))
 }
 
-/// What looks like a mistake in a template, whatever policies say.
-fn warnings(template: &Template) -> Vec<Warning> {
-    let Some(resolved) = template.resolved() else { return Vec::new() };
-    // A variable that nobody gave makes a fact unknown, which is told there. An expression that is none is a mistake.
-    let mistakes = resolved.unresolved.iter().filter(|one| !matches!(one.why, Why::Undefined(_)));
-    let warning = |one: &Unresolved| {
-        let failure = file_failure(&resolved.open_question(one), &template.source);
-        let (source, span) = resolved.place(one.at)?;
-        Some(Warning {
-            code: failure.code,
-            message: failure.message,
-            help: failure.help,
-            pointer: one.pointer.clone(),
-            place: Place { source: Arc::clone(source), span },
-        })
-    };
-    mistakes.filter_map(warning).collect()
-}
-
 /// Stack of a worker. The interpreter recurses with the nesting of rules, which the policy crate bounds; this holds the
 /// longest chain it admits with room to spare. Only what is touched is ever allocated.
 const STACK: usize = 64 << 20;
@@ -140,6 +122,7 @@ struct Done {
     documents: Vec<DocumentEvaluation>,
     failures: Vec<Failure>,
     trouble: Trouble,
+    secrets: Secrets,
     /// The documents themselves, where they are to be seen at once.
     kept: Vec<Kept>,
     skipped: usize,
@@ -175,7 +158,9 @@ impl Engine {
             failures: Vec::new(),
         };
         let (mut all_skipped, mut all_trouble, mut all_kept) = (0, Trouble::default(), Vec::new());
-        for Done { templates, documents, failures, trouble, kept, skipped } in done {
+        let mut all_secrets = Secrets::default();
+        for Done { templates, documents, failures, trouble, secrets, kept, skipped } in done {
+            all_secrets.extend(secrets);
             evaluation.templates.extend(templates);
             evaluation.documents.extend(documents);
             evaluation.failures.extend(failures);
@@ -200,6 +185,7 @@ impl Engine {
         if nothing && evaluation.failures.is_empty() {
             evaluation.failures.push(failure(&Nothing { skipped: all_skipped }, None));
         }
+        mask(&mut evaluation, &all_secrets);
         evaluation
     }
 
@@ -232,6 +218,7 @@ impl Engine {
                 others.par_iter().map(|other| rule_bench.ask(&other.source, &other.root, None)).collect();
             progress.advance();
             let mut done = Done { failures, skipped, ..Done::default() };
+            templates.iter().for_each(|template| done.secrets.extend(Secrets::of(self, template)));
             for (template, trouble) in evaluated {
                 done.templates.push(template);
                 done.trouble.extend(trouble);
@@ -321,7 +308,7 @@ impl Engine {
             recommendations: advice.recommendations,
             withheld: advice.withheld,
             notices: advice.notices,
-            warnings: warnings(template),
+            warnings: template.warnings(self),
             failures: Vec::new(),
         }
     }

@@ -12,7 +12,7 @@ use tenure_document::Source;
 use tenure_finding::{EngineInfo, FactSlot, Failure, Framework, Place, Requirement};
 use tenure_policy::{Limits, PolicySet, RuleSet};
 use tenure_template::resolve::Shipped;
-use tenure_template::{Catalogue, Tiers};
+use tenure_template::{Catalogue, Fields, Tiers};
 
 /// What a user brings along.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,7 @@ pub struct Engine {
     frameworks: Vec<Arc<Framework>>,
     tiers: Tiers,
     shipped: Vec<Shipped>,
+    fields: Fields,
     info: EngineInfo,
     fact_ids: Vec<Arc<str>>,
     /// The catalogue index of each control's framework; `None` for house lints.
@@ -118,6 +119,7 @@ impl Engine {
             framework_of,
             tiers,
             shipped: embedded::tiers(),
+            fields: Fields::parse(&catalogue, embedded::FIELDS).map_err(|error| vec![failure(&error, None)])?,
             info,
             policies,
             leaves_out_rules: holds_rules && rules.is_none(),
@@ -166,6 +168,11 @@ impl Engine {
         &self.tiers
     }
 
+    /// Every field that a template may have.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
     /// The shipped tiers, in the order of their names.
     pub fn shipped(&self) -> &[Shipped] {
         &self.shipped
@@ -182,6 +189,11 @@ impl Engine {
     /// Whether any control belongs to a framework, by catalogue index.
     pub(crate) fn covers(&self, framework: usize) -> bool {
         self.framework_of.contains(&Some(framework))
+    }
+
+    /// The fact that says where secrets stand in plain text.
+    pub(crate) fn secrets_slot(&self) -> Option<FactSlot> {
+        self.catalogue.slot("template.secrets")
     }
 
     pub(crate) fn declared_slot(&self, framework: usize) -> Option<FactSlot> {

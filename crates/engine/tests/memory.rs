@@ -17,7 +17,7 @@ const TENANTS: u64 = 2_000;
 fn memory_and_interpreter_agree() {
     let engine = Engine::new(&Setup::default()).unwrap();
     let context = Context { evaluation_date: "2026-11-21".to_owned(), in_scope: Vec::new() };
-    let bases = fleet::bases();
+    let bases = fleet::bases(&engine);
     let mut judge = Judge::new(engine.policies());
     let mut plain = PlainJudge::new(engine.policies(), engine.catalogue().ids());
     let (mut read, mut by_verdict) = (0_u64, std::collections::BTreeMap::new());
@@ -27,7 +27,7 @@ fn memory_and_interpreter_agree() {
         let source = Arc::new(Source::new("tenant", text.as_str()));
         let root = parse(&source, Format::Json, &Limits::default()).documents.remove(0).root;
         let slow = engine.catalogue().read(&root, &context);
-        let fast = engine.catalogue().read_json(&text, &context);
+        let fast = engine.catalogue().read_json(&text, &context, None);
         assert_eq!(fast, slow, "facts of tenant {seed}");
         let Some(facts) = slow else { continue };
         read += 1;
@@ -49,14 +49,14 @@ fn memory_and_interpreter_agree() {
 fn yaml_and_json_of_one_tenant_have_the_same_facts() {
     let engine = Engine::new(&Setup::default()).unwrap();
     let context = Context::default();
-    for (seed, tenant) in (0..200).map(|seed| (seed, fleet::tenant(&fleet::bases(), seed, 10))) {
+    for (seed, tenant) in (0..200).map(|seed| (seed, fleet::tenant(&fleet::bases(&engine), seed, 10))) {
         // JSON is YAML, as long as nobody uses tabs or escapes slashes.
         let text = serde_json::to_string_pretty(&tenant).unwrap();
         let source = Arc::new(Source::new("tenant", text.as_str()));
         let root = parse(&source, Format::Yaml, &Limits::default()).documents.remove(0).root;
         assert_eq!(
             engine.catalogue().read(&root, &context),
-            engine.catalogue().read_json(&text, &context),
+            engine.catalogue().read_json(&text, &context, None),
             "tenant {seed}"
         );
     }

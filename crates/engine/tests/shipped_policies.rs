@@ -44,7 +44,7 @@ fn every_framework_has_the_controls_it_should_have() {
         ("PCI_DSS", 28),
         ("SOC2", 21),
         ("SOX", 15),
-        ("TPL", 10),
+        ("TPL", 19),
     ];
     assert_eq!(counts, expected.into());
     assert_eq!(engine.frameworks().len(), counts.len(), "every framework is described, and none without controls");

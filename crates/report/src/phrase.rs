@@ -2,7 +2,7 @@
 
 use crate::tally::{self, SEVERITIES};
 use serde_json::Value;
-use tenure_finding::{DocumentEvaluation, Evaluation, RuleResults, TemplateEvaluation, Verdict};
+use tenure_finding::{DocumentEvaluation, Evaluation, RuleResults, TemplateEvaluation, Verdict, Warning};
 
 /// Longer values are cut: the whole of it stands in the file.
 const LONG_VALUE: usize = 60;
@@ -103,6 +103,7 @@ pub(crate) fn closing(evaluation: &Evaluation) -> String {
     let further = [
         (certain, "contradiction"),
         (possible, "possible contradiction"),
+        (mistakes(evaluation).len(), "likely mistake"),
         (summary.warnings, "warning"),
         (summary.exceptions, "exception"),
     ];
@@ -113,6 +114,17 @@ pub(crate) fn closing(evaluation: &Evaluation) -> String {
         add(format!("{} could not be done", count(summary.failures, "thing")));
     }
     line
+}
+
+/// What looks like a mistake in a template. One that many templates inherit from the same line is told once.
+pub(crate) fn mistakes(evaluation: &Evaluation) -> Vec<&Warning> {
+    let mut told: Vec<&Warning> = Vec::new();
+    for warning in evaluation.templates.iter().flat_map(|template| &template.warnings) {
+        if !told.iter().any(|known| known.place == warning.place && known.message == warning.message) {
+            told.push(warning);
+        }
+    }
+    told
 }
 
 /// `2 recommendations, 1 withheld proposal, 1 notice`.

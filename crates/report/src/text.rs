@@ -11,7 +11,7 @@ mod rule;
 mod table;
 
 use crate::coverage::coverage;
-use crate::phrase::{closing_advice, count, document, document_name, of_several, template_name};
+use crate::phrase::{closing_advice, count, document, document_name, mistakes, of_several, template_name};
 use crate::tally::{asks_for, by_severity, findings, rests_on, total};
 use crate::visible::visible;
 use crate::{Detail, Options};
@@ -20,7 +20,7 @@ use diagnostic::Diagnostics;
 use rule::Subject;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tenure_finding::{Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict};
+use tenure_finding::{Evaluation, Failure, Judgement, RuleResults, TemplateEvaluation, Verdict};
 
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
@@ -132,15 +132,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What looks like a mistake. One that many templates inherit from the same line is told once.
+    /// What looks like a mistake.
     fn remarks(&mut self, evaluation: &Evaluation) {
-        let mut told: Vec<(&Place, &str)> = Vec::new();
-        for warning in evaluation.templates.iter().flat_map(|template| &template.warnings) {
-            let key = (&warning.place, warning.message.as_str());
-            if !told.contains(&key) {
-                told.push(key);
-                self.block(&self.diagnostics.remark(warning));
-            }
+        for warning in mistakes(evaluation) {
+            self.block(&self.diagnostics.remark(warning));
         }
     }
 

@@ -16,6 +16,7 @@ use tenure_finding::{FactSlot, FactValue};
 pub struct Catalogue {
     specs: Vec<FactSpec>,
     by_id: HashMap<String, FactSlot>,
+    quotas: Vec<(String, FactSlot)>,
     pub(crate) paths: PathTrie,
     pub(crate) declarations: Declarations,
 }
@@ -44,6 +45,8 @@ pub(crate) enum FactSource {
     Scope(usize),
     /// Where the template still holds placeholders.
     Placeholders,
+    /// Where something looks like a secret in plain text.
+    Secrets,
     /// The day the run is about.
     EvaluationDate,
 }
@@ -176,8 +179,13 @@ impl Catalogue {
         }
         let mut paths = PathTrie::new();
         let declarations = Declarations::new(&file.frameworks, &mut paths).map_err(|error| vec![error])?;
-        let mut catalogue =
-            Self { specs: Vec::with_capacity(file.facts.len()), by_id: HashMap::new(), paths, declarations };
+        let mut catalogue = Self {
+            specs: Vec::with_capacity(file.facts.len()),
+            by_id: HashMap::new(),
+            quotas: Vec::new(),
+            paths,
+            declarations,
+        };
         catalogue.add(FILE, file.facts, &mut errors);
         for (name, text) in more {
             match serde_yaml::from_str::<MoreFacts>(text) {
@@ -185,6 +193,9 @@ impl Catalogue {
                 Err(error) => errors.push(shape(name, &error)),
             }
         }
+        let quota = |(id, slot): (&String, &FactSlot)| Some((id.strip_prefix("quota.")?.to_owned(), *slot));
+        catalogue.quotas = catalogue.by_id.iter().filter_map(quota).collect();
+        catalogue.quotas.sort_unstable();
         if errors.is_empty() { Ok(catalogue) } else { Err(errors) }
     }
 
@@ -205,6 +216,11 @@ impl Catalogue {
                 Err(more) => errors.extend(more),
             }
         }
+    }
+
+    /// The quotas, as the tier table names them, with the fact of each.
+    pub(crate) fn quotas(&self) -> &[(String, FactSlot)] {
+        &self.quotas
     }
 
     /// The number of a fact.
@@ -370,11 +386,13 @@ fn derived_source(id: &str, derived: &Yaml, declarations: &Declarations) -> Resu
         fact: id.to_owned(),
         word: word.to_owned(),
         what: "derivation",
-        expected: "placeholders, evaluation_date, {declared: <framework> or other}, {scope: <framework>}".to_owned(),
+        expected: "placeholders, secrets, evaluation_date, {declared: <framework> or other}, {scope: <framework>}"
+            .to_owned(),
     };
     let framework = |name: &Yaml| name.as_str().and_then(|name| declarations.index_of(name));
     match derived {
         Yaml::String(word) if word == "placeholders" => Ok(FactSource::Placeholders),
+        Yaml::String(word) if word == "secrets" => Ok(FactSource::Secrets),
         Yaml::String(word) if word == "evaluation_date" => Ok(FactSource::EvaluationDate),
         Yaml::Mapping(mapping) => match (mapping.get("declared"), mapping.get("scope")) {
             (Some(name), None) if name.as_str() == Some("other") => Ok(FactSource::Declared(None)),

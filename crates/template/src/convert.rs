@@ -38,12 +38,14 @@ pub struct Converted {
     pub moved: Vec<Pointer>,
     /// The values of the old template that travel in the metadata of the new one, in the order of the old.
     pub kept: Vec<Pointer>,
+    /// Where values of the new template stood in the old one: the old place, then the new.
+    pub places: Vec<(Pointer, Pointer)>,
 }
 
 /// Writes a resolved template in another dialect.
 pub fn convert(root: &Node, from: Dialect, to: Dialect, catalogue: &Catalogue) -> Converted {
     if from == to {
-        return Converted { root: root.clone(), moved: Vec::new(), kept: Vec::new() };
+        return Converted { root: root.clone(), moved: Vec::new(), kept: Vec::new(), places: Vec::new() };
     }
     let (source, travelling) = metadata::unpack(root, from, to);
     let mut target = map([]);
@@ -60,16 +62,23 @@ pub fn convert(root: &Node, from: Dialect, to: Dialect, catalogue: &Catalogue) -
     let leaves = |taken: &dyn Fn(&Pointer) -> bool| sort_leaves(&source, taken, &structure);
     let (moved, kept) = leaves(&|pointer| home.contains(pointer));
     if travelling.is_some() && kept.is_empty() {
-        return Converted { root: target, moved, kept };
+        return Converted { root: target, moved, kept, places: Vec::new() };
     }
     let plan = Plan::new(&source, &target, from, to, catalogue);
     let (moved, kept) = leaves(&|pointer| home.contains(pointer) || plan.moves(pointer));
+    let places = plan.places();
     let rest = plan.write(&source, &mut target);
     if Dialect::of(&target) != Some(to) {
         ensure_mark(&mut target, to);
     }
     metadata::pack(&mut target, from, to, rest);
-    Converted { root: target, moved, kept }
+    Converted { root: target, moved, kept, places }
+}
+
+/// Takes away what [`convert`] lets travel in the metadata: where a template only builds on another, what it has no field
+/// for is of no use to it.
+pub(crate) fn unburden(root: &mut Node, from: Dialect, to: Dialect) {
+    *root = metadata::unpack(root, to, from).0;
 }
 
 /// The key by which a dialect is known.

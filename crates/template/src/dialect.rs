@@ -52,6 +52,20 @@ impl Dialect {
     }
 }
 
+impl Dialect {
+    /// The dialect that a JSON text most likely has, without reading it.
+    pub(crate) fn guess(text: &str) -> Self {
+        // The keys that decide stand near the top, but need not.
+        if text.contains("\"tenant_template\"") {
+            Self::TenantTemplate
+        } else if text.contains("\"tenant_profile\"") {
+            Self::TenantProfile
+        } else {
+            Self::InitJson
+        }
+    }
+}
+
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

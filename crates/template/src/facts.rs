@@ -3,7 +3,8 @@
 use crate::catalogue::{Catalogue, FactSource, FactType, PathFact};
 use crate::frameworks::{Declared, absence_of};
 use crate::raw::{Raw, RawItem, RawTemplate, is_placeholder};
-use crate::{Dialect, fill_json, fill_tree};
+use crate::resolve::Resolved;
+use crate::{Dialect, Validator, fill_json, fill_tree};
 use tenure_document::{Node, Number};
 use tenure_finding::{Absence, Fact, FactSlot, FactValue, Kind};
 
@@ -64,13 +65,21 @@ impl Catalogue {
         Some(self.resolve(dialect, &fill_tree::fill(self, root), context))
     }
 
+    /// The facts of a template that was put together.
+    pub fn read_resolved(&self, resolved: &Resolved, context: &Context) -> Facts {
+        self.resolve(resolved.dialect, &fill_tree::fill_resolved(self, resolved), context)
+    }
+
     /// The facts of a JSON text in one streaming pass, without a tree.
     ///
-    /// `None` says nothing about the text: it may be broken, hold a doubled key, be nested too deep, be no template, or
-    /// merely be odd. The document parser tells which.
-    pub fn read_json(&self, text: &str, context: &Context) -> Option<Facts> {
-        let (dialect, raw) = fill_json::fill(self, text)?;
-        Some(self.resolve(dialect, &raw, context))
+    /// `None` says nothing about the text: it may be broken, hold a doubled key, be nested too deep, be no template, have
+    /// to be put together first, or merely be odd. The document parser tells which.
+    ///
+    /// With a `validator`, `None` also where it would have something to say.
+    pub fn read_json(&self, text: &str, context: &Context, validator: Option<&Validator<'_>>) -> Option<Facts> {
+        let (dialect, raw) = fill_json::fill(self, validator.map(|validator| validator.fields), text)?;
+        let facts = self.resolve(dialect, &raw, context);
+        validator.is_none_or(|validator| validator.quotas_fit(&facts, self)).then_some(facts)
     }
 
     /// Ids of the frameworks that templates can declare.
@@ -92,9 +101,8 @@ impl Catalogue {
                 Fact::Value(FactValue::Bool(true))
             }
             FactSource::Scope(framework) => declared.fact(Some(*framework)),
-            FactSource::Placeholders => {
-                Fact::Value(FactValue::Texts(raw.placeholders.iter().map(|pointer| pointer.as_str().into()).collect()))
-            }
+            FactSource::Placeholders => pointers(&raw.placeholders),
+            FactSource::Secrets => pointers(&raw.secrets),
             FactSource::EvaluationDate => Fact::Value(FactValue::Text(context.evaluation_date.as_str().into())),
         });
         Facts { dialect, values: values.collect(), declared }
@@ -176,6 +184,10 @@ impl PathFact {
     fn is_placeholder(&self, text: &str) -> bool {
         is_placeholder(text) || self.placeholder.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
+}
+
+fn pointers(found: &[String]) -> Fact {
+    Fact::Value(FactValue::Texts(found.iter().map(|pointer| pointer.as_str().into()).collect()))
 }
 
 fn finite(number: Number) -> Result<FactValue, Absence> {

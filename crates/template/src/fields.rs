@@ -13,9 +13,6 @@ use crate::{Dialect, FactType};
 use std::collections::{BTreeMap, HashMap};
 use tenure_document::Pointer;
 
-/// The top-level keys that steer resolution, in every dialect, and are no part of the resolved template.
-pub const STEERING: [&str; 4] = ["extends", "variables", "environments", "overrides"];
-
 /// Top-level keys that say something of the file, in every dialect.
 pub(crate) const ABOUT: [&str; 3] = ["metadata", "_metadata", "$schema"];
 
@@ -71,6 +68,11 @@ impl Field {
     /// Whether it may hold one of [`NO_NUMBER`] in place of a number: nothing misreads it.
     pub(crate) fn may_be_unlimited(&self) -> bool {
         self.facts.is_empty() && self.kinds.has(Kinds::NUMBER) && !self.kinds.has(Kinds::TEXT)
+    }
+
+    /// Whether a text in it stands for a number that is none.
+    pub(crate) fn is_no_number(&self, text: &str) -> bool {
+        self.may_be_unlimited() && NO_NUMBER.contains(&text)
     }
 
     /// The field below it that a path leads to; itself where the path is empty.

@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, FactSource};
 use crate::frameworks::Way;
 use crate::{Dialect, Facts};
+use std::collections::BTreeSet;
 use tenure_document::{Node, Pointer, Span, Value};
 use tenure_finding::{Fact, FactSlot, FactValue};
 
@@ -29,7 +30,7 @@ impl Catalogue {
     ) -> Option<Location<'d>> {
         let pointer = match &self.spec(slot)?.source {
             FactSource::EvaluationDate => return None,
-            FactSource::Placeholders => placeholder(facts.get(slot), entry),
+            FactSource::Placeholders | FactSource::Secrets => listed(facts.get(slot), entry),
             FactSource::Declared(framework) => self.declared_at(root, facts.dialect, *framework),
             FactSource::Scope(framework) => self.declared_at(root, facts.dialect, Some(*framework)),
             FactSource::Paths(fact) => {
@@ -38,6 +39,20 @@ impl Catalogue {
             }
         };
         Some(located(root, pointer))
+    }
+
+    /// Where the text of the document holds what looks like a secret, so that nobody prints it: a report may show the
+    /// lines around something else.
+    pub fn secret_spans(&self, root: &Node, facts: &Facts) -> Vec<Span> {
+        let slots =
+            self.specs().iter().zip(facts.values()).filter(|(spec, _)| matches!(spec.source, FactSource::Secrets));
+        let pointers = slots.filter_map(|(_, fact)| match fact {
+            Fact::Value(FactValue::Texts(pointers)) => Some(pointers),
+            _ => None,
+        });
+        // Without duplicates: a catalogue may have the fact under a second name.
+        let places: BTreeSet<&str> = pointers.flatten().map(|pointer| &**pointer).collect();
+        places.iter().filter_map(|pointer| root.at(&Pointer::parse(pointer))).map(|node| node.span).collect()
     }
 
     fn pointers(&self, paths: &[u16]) -> Vec<Pointer> {
@@ -69,7 +84,8 @@ impl Catalogue {
     }
 }
 
-fn placeholder(fact: &Fact, entry: Option<usize>) -> Pointer {
+/// Of a fact that is a list of pointers, the one.
+fn listed(fact: &Fact, entry: Option<usize>) -> Pointer {
     let Fact::Value(FactValue::Texts(pointers)) = fact else { return Pointer::root() };
     let segments = entry.and_then(|entry| pointers.get(entry)).map_or("", |pointer| pointer);
     Pointer::parse(segments)

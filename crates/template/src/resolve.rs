@@ -9,6 +9,7 @@
 //! A [`Resolver`] is made once for a run. Every base is read, parsed and merged once, however many templates extend it.
 
 mod bases;
+mod dialect;
 mod error;
 mod expression;
 mod finish;
@@ -70,12 +71,12 @@ pub struct Resolved {
     pub dialect: Dialect,
     /// Texts with expressions that could not be evaluated.
     pub unresolved: Vec<Unresolved>,
-    /// Variables that were given, whether they were used or not.
-    pub variables: Vec<String>,
+    definitions: Definitions,
 }
 
 /// Puts templates together.
 pub struct Resolver<'r> {
+    catalogue: &'r Catalogue,
     shipped: &'r [Shipped],
     files: &'r dyn BaseFiles,
     overlay: Overlay,
@@ -107,9 +108,10 @@ pub struct Settings<'r> {
 
 impl<'r> Resolver<'r> {
     /// Makes a resolver for templates of the catalogue's dialects.
-    pub fn new(catalogue: &Catalogue, settings: Settings<'r>) -> Self {
+    pub fn new(catalogue: &'r Catalogue, settings: Settings<'r>) -> Self {
         let Settings { shipped, files, overlay, as_of, mode, limits } = settings;
         Self {
+            catalogue,
             shipped,
             files,
             overlay,
@@ -175,8 +177,12 @@ impl<'r> Resolver<'r> {
         let features = features(&root, &definitions);
         let unresolved = variables::render(&mut root, &mut trace, &definitions, &features, &self.expressions);
         let dialect = Dialect::of(&root).unwrap_or(dialect);
-        let variables = definitions.into_keys().collect();
-        Ok(Some(Resolved { root, trace, layers, dialect, unresolved, variables }))
+        Ok(Some(Resolved { root, trace, layers, dialect, unresolved, definitions }))
+    }
+
+    /// How many bases were read, parsed and merged so far.
+    pub fn bases_read(&self) -> usize {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// The environments that the layers of all templates so far have.
@@ -286,6 +292,30 @@ impl Resolved {
     /// What is known of a place.
     pub fn find(&self, pointer: &Pointer) -> Found<'_> {
         self.trace.find(&self.root, pointer)
+    }
+
+    /// Variables that stand in a text, rather than on the command line.
+    pub(crate) fn written_variables(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let is_written = |definition: &Definition| {
+            let layer = self.layers.get(usize::from(definition.trace.at.layer));
+            layer.is_some_and(|layer| layer.kind != LayerKind::Variable)
+        };
+        let written = self.definitions.iter().filter(move |(_, definition)| is_written(definition));
+        written.map(|(name, definition)| (name.as_str(), &definition.node))
+    }
+
+    /// What is known of a place in the variables, `/variables/…`.
+    pub fn find_variable(&self, pointer: &Pointer) -> Option<&Trace> {
+        let mut segments = pointer.segments();
+        if segments.next()? != VARIABLES {
+            return None;
+        }
+        let definition = self.definitions.get(&*segments.next()?)?;
+        let rest = segments.fold(Pointer::root(), |rest, segment| rest.join(&segment));
+        match definition.trace.find(&definition.node, &rest) {
+            Found::Value(trace) => Some(trace),
+            Found::Deleted(_) | Found::Nothing(_) => None,
+        }
     }
 
     /// What keeps the template from being written, all of it.

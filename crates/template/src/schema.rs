@@ -8,8 +8,9 @@
 //! schema can not say is left to [`crate::Validator`]: bounds depend on the tier, and slips on what else is there.
 
 use crate::Dialect;
-use crate::fields::{Field, Fields, NO_NUMBER, STEERING};
+use crate::fields::{Field, Fields, NO_NUMBER};
 use crate::kinds::Kinds;
+use crate::resolve::STEERING;
 use crate::tier::Tiers;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -14,20 +14,24 @@
 //! Documents are taken as they are, resolved or not: environments are looked at like templates, and a list may be an
 //! edit of the list below it. What `overrides` hold shows only once it is resolved.
 
-use crate::Dialect;
-use crate::fields::{ABOUT, Field, Fields, NO_NUMBER, STEERING};
+use crate::fields::{ABOUT, Field, Fields};
 use crate::irregularity::{Irregularity, IrregularityKind};
 use crate::kinds::Kinds;
 use crate::nearest::nearest;
 use crate::raw::is_placeholder;
-use crate::tier::Tiers;
+use crate::resolve::STEERING;
+use crate::tier::{Bounds, Tiers};
+use crate::{Catalogue, Dialect, Facts};
 use tenure_document::{Entry, Node, Number, Pointer, Value};
-use tenure_finding::Quantity;
+use tenure_finding::{Fact, FactValue, Quantity};
 
 /// The keys of a mapping that edits the list below it.
 const EDITS: [&str; 3] = ["$append", "$prepend", "$remove"];
 /// The key of a mapping that stands for the value under it.
 const REPLACE: &str = "$replace";
+
+/// -1, in thousandths, as quantities count.
+const UNLIMITED: Quantity = Quantity(-1000);
 
 /// What templates are held against.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +60,17 @@ impl Validator<'_> {
         let known = self.validate(before, dialect);
         let is_known = |one: &Irregularity| known.iter().any(|old| old.pointer == one.pointer && old.kind == one.kind);
         self.validate(after, dialect).into_iter().filter(|one| !is_known(one)).collect()
+    }
+
+    /// Whether all quotas that a template states are within the bounds of its tier.
+    pub(crate) fn quotas_fit(&self, facts: &Facts, catalogue: &Catalogue) -> bool {
+        let named = catalogue.slot("template.tier").and_then(|slot| facts.text(slot));
+        let Some(tier) = self.tier.or(named) else { return true };
+        catalogue.quotas().iter().all(|(quota, slot)| {
+            let Fact::Value(FactValue::Number(number)) = facts.get(*slot) else { return true };
+            let Some(amount) = Quantity::from_f64(number.as_f64()) else { return true };
+            fits(self.tiers.bounds_in(facts.dialect, tier, quota), amount)
+        })
     }
 
     fn named_tier(&self, root: &Node, dialect: Dialect) -> Option<String> {
@@ -164,7 +179,7 @@ impl<'d> Visit<'_, 'd> {
         match &node.value {
             Value::Null => {}
             Value::Text(text) if is_placeholder(text) => {}
-            Value::Text(text) if is_no_number(text, field) => {}
+            Value::Text(text) if field.is_no_number(text) => {}
             Value::Map(entries) if !literal && only(entries, &[REPLACE]) => {
                 for entry in entries {
                     path.push(&entry.key);
@@ -235,13 +250,8 @@ impl<'d> Visit<'_, 'd> {
         let (Some(quota), Some(tier)) = (field.quota(), &self.tier) else { return };
         let bounds = self.validator.tiers.bounds_in(self.dialect, tier, quota);
         let Some(amount) = Quantity::from_f64(number.as_f64()) else { return };
-        // In thousandths, as quantities count.
-        let found = (amount != Quantity(-1000)).then_some(amount);
-        let outside = match found {
-            None => bounds.max.is_some(),
-            Some(amount) => bounds.min.is_some_and(|min| amount < min) || bounds.max.is_some_and(|max| amount > max),
-        };
-        if outside {
+        let found = (amount != UNLIMITED).then_some(amount);
+        if !fits(bounds, amount) {
             let kind = IrregularityKind::OutOfBounds {
                 quota: quota.to_owned(),
                 tier: tier.clone(),
@@ -260,6 +270,14 @@ impl<'d> Visit<'_, 'd> {
     }
 }
 
+/// Whether a tier allows an amount; unlimited is too much where there is any maximum.
+fn fits(bounds: Bounds, amount: Quantity) -> bool {
+    if amount == UNLIMITED {
+        return bounds.max.is_none();
+    }
+    bounds.min.is_none_or(|min| amount >= min) && bounds.max.is_none_or(|max| amount <= max)
+}
+
 fn pointer(path: &[&str]) -> Pointer {
     path.iter().fold(Pointer::root(), |mut pointer, key| {
         pointer.push(key);
@@ -273,8 +291,4 @@ fn only(entries: &[Entry], keys: &[&str]) -> bool {
 
 fn is_list(field: &Field) -> bool {
     field.kinds.has(Kinds::TEXTS) || field.kinds.has(Kinds::LIST)
-}
-
-fn is_no_number(text: &str, field: &Field) -> bool {
-    field.may_be_unlimited() && NO_NUMBER.contains(&text)
 }

@@ -37,6 +37,7 @@ facts:
   declared.other: { description: d, derived: { declared: other } }
   scope.gdpr: { description: d, derived: { scope: GDPR } }
   placeholders: { description: d, derived: placeholders }
+  secrets: { description: d, derived: secrets }
   date: { description: d, derived: evaluation_date }
 "#;
 
@@ -174,7 +175,7 @@ fn frameworks_are_declared_by_name_in_any_case() {
 fn frameworks_are_declared_by_flag_in_family_two() {
     let gdpr = |json: &str| {
         let catalogue = catalogue();
-        let facts = catalogue.read_json(json, &Context::default()).unwrap();
+        let facts = catalogue.read(&document(json, Format::Json).root, &Context::default()).unwrap();
         facts.get(catalogue.slot("declared.gdpr").unwrap()).clone()
     };
     assert_eq!(gdpr(r#"{"configuration": {"compliance": {"gdpr_enabled": true}}}"#), bool(true));
@@ -208,6 +209,44 @@ fn placeholders_are_found_anywhere_but_in_metadata_and_keys() {
     assert_eq!(facts.get(catalogue().slot("placeholders").unwrap()), &texts(&expected));
 }
 
+/// A template with secrets in its metadata, under a key, and in a list.
+const SECRETS: &str = r#"{
+  "metadata": {"seed": {"api_key": "abcDEF123456"}, "note": "rotate the password"},
+  "tenant_template": {
+    "mfa": "password",
+    "disposal": "https://app:s3cr3t@example.com",
+    "others": ["eu-west-1", "postgres://app:s3cr3t@db.example.com"],
+    "tokens": ["CUSTOM_TOKEN", "jwt", "abcDEF123456"],
+    "a/b": {"password": "required"}
+  }
+}"#;
+
+#[test]
+fn secrets_are_found_anywhere_even_in_metadata() {
+    let catalogue = catalogue();
+    let expected = [
+        "/metadata/seed/api_key",
+        "/tenant_template/disposal",
+        "/tenant_template/others/1",
+        "/tenant_template/tokens/2",
+    ];
+    let tree = document(SECRETS, Format::Json);
+    let slot = catalogue.slot("secrets").unwrap();
+    let facts = catalogue.read(&tree.root, &Context::default()).unwrap();
+    assert_eq!(facts.get(slot), &texts(&expected));
+    assert_eq!(catalogue.read_json(SECRETS, &Context::default(), None).unwrap().get(slot), &texts(&expected));
+    // Policies see that something stands there, and never what.
+    assert_eq!(facts.get(catalogue.slot("disposal").unwrap()), &text("(a secret)"));
+    assert_eq!(facts.get(catalogue.slot("regions").unwrap()), &texts(&["eu-west-1", "(a secret)"]));
+    assert_eq!(catalogue.read_json(SECRETS, &Context::default(), None).unwrap(), facts);
+    let shown = |span| Source::new("t", SECRETS).slice(span).to_owned();
+    let found: Vec<String> = catalogue.secret_spans(&tree.root, &facts).into_iter().map(shown).collect();
+    let url = r#""https://app:s3cr3t@example.com""#;
+    assert_eq!(found, [r#""abcDEF123456""#, url, r#""postgres://app:s3cr3t@db.example.com""#, r#""abcDEF123456""#]);
+    let third = catalogue.locate(&tree.root, &facts, slot, Some(2)).unwrap();
+    assert_eq!(third.pointer.to_string(), expected[2]);
+}
+
 #[test]
 fn dialects_are_known_by_their_keys() {
     let dialect = |yaml: &str| Dialect::of(&document(yaml, Format::Yaml).root);
@@ -220,7 +259,7 @@ fn dialects_are_known_by_their_keys() {
 
 #[test]
 fn the_fast_path_gives_up_rather_than_decide() {
-    let fast = |json: &str| catalogue().read_json(json, &Context::default()).is_some();
+    let fast = |json: &str| catalogue().read_json(json, &Context::default(), None).is_some();
     assert!(fast(r#"{"tenant_template": {"a": 1, "b": [true, null, "c"]}}"#));
     let many = (0..200).map(|n| format!(r#""k{n}": {n}"#)).collect::<Vec<_>>().join(", ");
     let many = format!(r#"{{"tenant_template": {{{many}}}}}"#);

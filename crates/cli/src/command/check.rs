@@ -42,7 +42,8 @@ pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Termina
 }
 
 fn exit(evaluation: &Evaluation, arguments: &CheckArguments) -> Exit {
-    let warned = arguments.fail_on_warn && evaluation.summary().warnings > 0;
+    let mistaken = arguments.strict && evaluation.templates.iter().any(|template| !template.warnings.is_empty());
+    let warned = mistaken || (arguments.fail_on_warn && evaluation.summary().warnings > 0);
     if evaluation.summary().failures > 0 || (arguments.advice.require_optimizers && degraded(evaluation)) {
         Exit::CouldNot
     } else if !arguments.no_fail && (evaluation.fails_at(arguments.fail_on) || warned) {

@@ -2,9 +2,9 @@
 //! ones. Used by the differential test and by the bench, so that what is measured is what is proven.
 
 use serde_json::Value;
-use std::path::Path;
-use std::sync::Arc;
-use tenure_document::{Format, Limits, Source, parse};
+use tenure_document::{Limits, parse};
+use tenure_engine::{Bases, Engine};
+use tenure_template::resolve::{Mode, Overlay};
 
 /// A small generator of pseudo-random numbers (xorshift64*, Vigna 2016): repeatable, and good enough to pick keys.
 pub(crate) struct Random(u64);
@@ -22,20 +22,18 @@ impl Random {
     }
 }
 
-/// The shipped templates as JSON values.
-pub(crate) fn bases() -> Vec<Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let read = |path: std::path::PathBuf| {
-        let format = Format::of(&path)?;
-        let source = Arc::new(Source::new("base", std::fs::read_to_string(path).unwrap()));
-        let parsed = parse(&source, format, &Limits::default());
-        parsed.documents.first().map(|document| Value::from(&document.root))
-    };
-    let bases: Vec<Value> = paths.into_iter().filter_map(read).filter(|value| value.get("tiers").is_none()).collect();
-    assert!(bases.len() >= 10, "ten templates are shipped, {} were read", bases.len());
-    bases
+/// The shipped templates as JSON values, their expressions evaluated.
+pub(crate) fn bases(engine: &Engine) -> Vec<Value> {
+    let (bases, as_of) = (Bases::default(), jiff::civil::date(2026, 11, 21));
+    let resolver = engine.resolver(Overlay::default(), &bases, as_of, Mode::Judge, Limits::default());
+    let tiers = engine.shipped().iter().map(|tier| {
+        let parsed = parse(&tier.source, tier.format, &Limits::default());
+        let root = parsed.documents.into_iter().next().unwrap().root;
+        Value::from(&resolver.resolve(&tier.source, root).unwrap().unwrap().root)
+    });
+    let tiers: Vec<Value> = tiers.collect();
+    assert!(tiers.len() >= 10, "ten templates are shipped, {} were read", tiers.len());
+    tiers
 }
 
 /// Tenant number `seed`: a base with up to `most` mutations.
@@ -57,7 +55,7 @@ fn odd(random: &mut Random) -> Value {
         "DES",
         "1.1",
         "TLS 1.3",
-        "{{ later }}",
+        "CUSTOM_LATER",
         "CUSTOM_VALUE",
         "latest",
         "none",

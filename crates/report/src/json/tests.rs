@@ -85,6 +85,7 @@ fn the_contract() {
         {
           "path": "acme.yaml",
           "digest": "sha256:0a1b",
+          "layers": [],
           "dialect": "tenant_template",
           "name": "acme",
           "tier": "premium",
@@ -115,7 +116,9 @@ fn the_contract() {
                   "end_line": 8,
                   "end_column": 21,
                   "absent": "missing",
-                  "expected": "at least 30"
+                  "expected": "at least 30",
+                  "origins": [],
+                  "through": []
                 }
               ],
               "title": "Title of GDPR-5-A",
@@ -144,7 +147,9 @@ fn the_contract() {
                   "end_line": 5,
                   "end_column": 43,
                   "absent": null,
-                  "expected": "a region in the EEA"
+                  "expected": "a region in the EEA",
+                  "origins": [],
+                  "through": []
                 }
               ],
               "title": "Title of GDPR-44-A",
@@ -197,7 +202,9 @@ fn the_contract() {
                   "end_line": 5,
                   "end_column": 32,
                   "absent": null,
-                  "expected": null
+                  "expected": null,
+                  "origins": [],
+                  "through": []
                 }
               ]
             },
@@ -227,13 +234,16 @@ fn the_contract() {
                   "end_line": null,
                   "end_column": null,
                   "absent": "missing",
-                  "expected": null
+                  "expected": null,
+                  "origins": [],
+                  "through": []
                 }
               ]
             }
           ],
           "rules": [],
           "exceptions": [],
+          "warnings": [],
           "recommendations": [
             {
               "quota": "cpu_cores",

@@ -7,7 +7,7 @@ mod finding;
 mod rule;
 
 use crate::coverage::{self as reach, counts};
-use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, template_name};
+use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, mistakes, template_name};
 use crate::tally::{SEVERITIES, Tally, findings, total};
 use advice::{Advised, Failed};
 use coverage::{Contradiction, Framework};
@@ -39,6 +39,8 @@ pub(super) struct Report {
     about_templates: bool,
     rules: Rules,
     failures: Vec<Failed>,
+    /// What looks like a mistake in a template; one that many inherit, once.
+    mistakes: Vec<Failed>,
     advised: Advised,
     has_advice: bool,
     severities: Vec<&'static str>,
@@ -134,6 +136,7 @@ impl Report {
             advised,
             templates,
             failures: failures.map(Failed::from).collect(),
+            mistakes: mistakes(evaluation).into_iter().map(Failed::from).collect(),
             severities: SEVERITIES.map(Severity::as_str).to_vec(),
         }
     }

@@ -58,6 +58,11 @@ impl<'s> Plan<'s> {
         self.references.moved.contains_key(pointer)
     }
 
+    /// From where to where values move.
+    pub(super) fn places(&self) -> Vec<(Pointer, Pointer)> {
+        self.writes.iter().map(|(from, to, _)| (from.clone(), to.clone())).collect()
+    }
+
     /// Writes the moved values, in the order of the source, and gives back what is left of the source.
     pub(super) fn write(mut self, source: &Node, target: &mut Node) -> Node {
         let mut order = HashMap::new();

@@ -1,6 +1,7 @@
 //! Where bases come from, and how each is read once.
 
 use super::Resolver;
+use super::dialect::translate;
 use super::error::ResolveError;
 use super::layers::{Layer, LayerKind, Merged, Reading};
 use super::tree::Tree;
@@ -119,12 +120,39 @@ impl Resolver<'_> {
             self.known(&text.id).unwrap_or_else(|| self.read_base(&text, kind, named, stack))
         });
         match base {
-            Ok(base) => Some(base),
+            Ok(base) => self.in_dialect(&text.id, base, own, named, errors),
             Err(more) => {
                 errors.extend(more);
                 None
             }
         }
+    }
+
+    /// The base in the dialect of who builds on it.
+    fn in_dialect(
+        &self,
+        id: &str,
+        base: Arc<Base>,
+        own: Option<Dialect>,
+        named: &Named<'_>,
+        errors: &mut Vec<ResolveError>,
+    ) -> Option<Arc<Base>> {
+        let Some(dialect) = own.filter(|own| *own != base.dialect) else { return Some(base) };
+        let key = format!("{id} as {dialect}");
+        if let Some(Ok(known)) = self.known(&key) {
+            return Some(known);
+        }
+        let Some(translated) = translate(&base, dialect, self.catalogue).map(Arc::new) else {
+            errors.push(ResolveError::NoBase {
+                file: Arc::clone(named.from),
+                span: named.span,
+                path: named.name.to_owned(),
+                what: "has nothing that this dialect has a field for",
+            });
+            return None;
+        };
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(key, Ok(Arc::clone(&translated)));
+        Some(translated)
     }
 
     fn known(&self, id: &str) -> Option<Result<Arc<Base>, Vec<ResolveError>>> {
@@ -192,11 +220,11 @@ impl Resolver<'_> {
         if !is_path(name) {
             let Some(shipped) = self.shipped(name, own) else {
                 let known = || self.shipped.iter().map(|shipped| shipped.name.as_str());
-                let meant = nearest(name, known()).map_or_else(
-                    || format!("one of {}", known().collect::<Vec<_>>().join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                let help = format!("{meant}; a file is named with a slash or its ending: `./{name}.yaml`");
+                let file_name = format!("is named with a slash or its ending: `./{name}.yaml`");
+                let help = match nearest(name, known()) {
+                    Some(near) => format!("did you mean `{near}`? A file {file_name}"),
+                    None => format!("one of {}; a file {file_name}", known().collect::<Vec<_>>().join(", ")),
+                };
                 return Err(ResolveError::UnknownBase { file, span, name: name.to_owned(), help });
             };
             let (id, source) = (format!("shipped:{}", shipped.name), Arc::clone(&shipped.source));

@@ -123,6 +123,8 @@ impl<'a, 'r> Reading<'a, 'r> {
         let before = errors.len();
         for (name, span) in self.bases_of(extends, errors) {
             let named = Named { name: &name, span, from: self.source };
+            // Several bases without a word of the template's own: the first one's dialect is that of all.
+            let own = own.or(below.as_ref().map(|(_, dialect)| *dialect));
             let Some(base) = self.resolver.base(&named, own, stack, errors) else { continue };
             let mut tree = base.tree.clone();
             tree.raise(u16::try_from(layers.len()).unwrap_or(u16::MAX));

@@ -56,6 +56,11 @@ impl Trace {
         Found::Value(trace)
     }
 
+    /// The history of an entry of a list, or of a mapping in its order.
+    pub(crate) fn child(&self, index: usize) -> Option<&Trace> {
+        self.children.get(index)
+    }
+
     /// Who set it last.
     pub fn at(&self) -> At {
         self.at

@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &BatchArguments, terminal: Terminal) -> Result<Exit
     let engine = engine()?;
     let source = collect::document(&arguments.file).map_err(|failure| vec![failure])?;
     let plan = plan(&engine, &source, &arguments.file)?;
-    let desk = Desk::new(&engine, Some(&arguments.out_dir.join("batch")))?;
+    let desk = Desk::new(&engine, Some(&arguments.out_dir.join("batch")));
     let (mut made, mut odds) = (Vec::new(), Vec::new());
     let (mut failures, mut refused) = (Vec::new(), Vec::new());
     for entry in &plan.entries {

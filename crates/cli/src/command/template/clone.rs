@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &CloneArguments, terminal: Terminal) -> Result<Exit
     let original = Draft::from(loaded);
     let target = Target::new(&arguments.name, &arguments.target, original.format);
     target.keeps(original.format)?;
-    let desk = Desk::new(&engine, Some(&target.path))?;
+    let desk = Desk::new(&engine, Some(&target.path));
     let moves = path.as_deref().map(|path| moved(&original, path, &target.path)).unwrap_or_default();
     let text = edit(&original.source, original.format, original.document, &moves);
     let text = text.map_err(|error| vec![failure(&error, Some(error.file()))])?;

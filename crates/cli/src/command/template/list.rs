@@ -25,7 +25,7 @@ const COLUMNS: [(&str, &str); 8] = [
     ("encryption.algorithm", "encryption"),
     ("service.availability_percent", "uptime %"),
     ("backup.frequency", "backups"),
-    ("support.tier", "support"),
+    ("support.critical_response_minutes", "reply min"),
 ];
 
 /// No tier of this name.
@@ -57,6 +57,8 @@ pub(crate) fn run(arguments: &TierListArguments, terminal: Terminal) -> Result<E
     for shipped in engine.shipped().iter().filter(|shipped| wanted(&shipped.tier, &shipped.name)) {
         rows.push(row(&engine, &shipped.name, &shipped.tier)?);
     }
+    // Each family from its smallest tier to its largest.
+    rows.sort_by_key(|row| (row.dialect != "tenant_template", row.size()));
     if rows.is_empty() {
         let tiers = engine.shipped().iter().map(|shipped| shipped.tier.as_str()).collect::<Vec<_>>().join(", ");
         let name = arguments.tier.clone().unwrap_or_default();
@@ -93,6 +95,14 @@ fn row(engine: &Engine, name: &str, tier: &str) -> Result<Row, Vec<Failure>> {
     });
     let dialect = loaded.resolved.dialect.as_str();
     Ok(Row { name: name.to_owned(), tier: tier.to_owned(), dialect, description, frameworks, facts: stated })
+}
+
+impl Row {
+    /// Cores in thousandths; unlimited is more than any number.
+    fn size(&self) -> i64 {
+        let cores = self.facts.get("quota.cpu_cores").and_then(serde_json::Value::as_f64);
+        cores.and_then(tenure_finding::Quantity::from_f64).map_or(i64::MAX, |cores| cores.0)
+    }
 }
 
 /// A quota of -1 has no ceiling.

@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &NewTemplateArguments, terminal: Terminal) -> Resul
     let dialect = arguments.dialect.map(Into::into);
     let tier = choose(engine.shipped(), &arguments.tier, dialect).map_err(|error| vec![failure(&error, None)])?;
     let target = Target::new(&arguments.name, &arguments.target, tier.format);
-    let desk = Desk::new(&engine, Some(&target.path))?;
+    let desk = Desk::new(&engine, Some(&target.path));
     let base =
         Draft::read(&desk.resolver(), Arc::clone(&tier.source), tier.format, 0).map_err(|errors| told(&errors))?;
     let (draft, mut wishes) = if arguments.full {

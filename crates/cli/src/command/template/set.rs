@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &SetArguments, terminal: Terminal) -> Result<Exit, 
     let engine = engine()?;
     let path = arguments.file.as_path();
     let old = Draft::from(load_file(&engine, path)?);
-    let desk = Desk::new(&engine, Some(path))?;
+    let desk = Desk::new(&engine, Some(path));
     let wishes = desk.wishes(&old, &arguments.values, &arguments.unset)?;
     let (new, mut failures) = desk.fulfil(old.clone(), &wishes)?;
     failures.extend(Odd::told(vec![desk.irregular(&old.resolved.root, &new, &wishes)]));
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &SetArguments, terminal: Terminal) -> Result<Exit, 
         return Ok(say(&unified(&old, &new, &name), terminal));
     }
     write_file(path, new.source.text()).map_err(|error| vec![failure(&error, None)])?;
-    Ok(say(&said(&old, &new, &wishes, &changed(&old, &new, &desk.fields)), terminal))
+    Ok(say(&said(&old, &new, &wishes, &changed(&old, &new, desk.engine.fields())), terminal))
 }
 
 /// What else can be done. Whoever sets the tier alone has the values of another one.

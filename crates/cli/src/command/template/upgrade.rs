@@ -15,8 +15,8 @@ use crate::terminal::Terminal;
 use crate::{bases::OnDisk, collect};
 use std::path::Path;
 use std::sync::Arc;
-use tenure_document::{Format, Limits, Source, parse};
-use tenure_engine::{Bases, Engine, Input, Locate, Run, Scope, Shift, failure};
+use tenure_document::{Format, Limits, Node, Pointer, Span, Value, parse};
+use tenure_engine::{Bases, Engine, Input, Locate, Run, Scope, Shift, failure, reference_prices};
 use tenure_finding::{Evaluation, Failure};
 use tenure_template::amend::Draft;
 use tenure_template::prices::{Cost, Prices};
@@ -37,9 +37,6 @@ struct OtherDialect {
     has: Dialect,
     file: String,
 }
-
-/// The prices that are shipped.
-const REFERENCE: &str = include_str!("../../../../../templates/prices/reference.yaml");
 
 /// All that is known of a move.
 pub(super) struct Plan<'p> {
@@ -84,7 +81,7 @@ pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Ex
         error @ UnknownTier::Nowhere { .. } => one(&error),
     })?;
     let step = Move::of(&old, engine.catalogue(), engine.shipped(), to).map_err(|error| one(&error))?;
-    let desk = Desk::new(&engine, Some(path))?;
+    let desk = Desk::new(&engine, Some(path));
     let new = moved(&desk, &old, &step)?;
     let run = Run {
         as_of: session::day(arguments.as_of),
@@ -107,7 +104,7 @@ pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Ex
     let plan = Plan {
         file: collect::name(path),
         step,
-        changed: changed(&old, &new, &desk.fields),
+        changed: changed(&old, &new, desk.engine.fields()),
         shift: Shift::between(was, is),
         frameworks: judged(&run.scope, &engine, &is.frameworks),
         cost: prices.cost(engine.catalogue(), &old_facts, &new_facts),
@@ -164,16 +161,16 @@ fn judged(scope: &Scope, engine: &Engine, declared: &[String]) -> Vec<String> {
 
 /// What the new tier does not allow, although the template says it.
 fn outside(desk: &Desk<'_>, old: &Draft, new: &Draft) -> Vec<Failure> {
-    let validator = Validator { fields: &desk.fields, tiers: desk.engine.tiers(), tier: None, strict: false };
+    let validator = Validator { fields: desk.engine.fields(), tiers: desk.engine.tiers(), tier: None, strict: false };
     let found = validator.validate_change(&old.resolved.root, &new.resolved.root, new.dialect());
     found.iter().map(|one| irregularity(&new.resolved, one)).collect()
 }
 
 /// What the plan itself costs, where family two says so.
 fn base_price(old: &Draft, new: &Draft) -> Option<(f64, f64)> {
-    let pointer = tenure_document::Pointer::from_dotted("billing.pricing.base_price");
+    let pointer = Pointer::from_dotted("billing.pricing.base_price");
     let price = |draft: &Draft| match draft.resolved.root.at(&pointer)?.value {
-        tenure_document::Value::Number(number) if number.as_f64() >= 0.0 => Some(number.as_f64()),
+        Value::Number(number) if number.as_f64() >= 0.0 => Some(number.as_f64()),
         _ => None,
     };
     Some((price(old)?, price(new)?))
@@ -183,13 +180,13 @@ fn base_price(old: &Draft, new: &Draft) -> Option<(f64, f64)> {
 fn prices(engine: &Engine, path: Option<&Path>) -> Result<Prices, Vec<Failure>> {
     let (source, format) = match path {
         Some(path) => (collect::document(path).map_err(|failure| vec![failure])?, Format::of(path)),
-        None => (Arc::new(Source::new("shipped:prices/reference.yaml", REFERENCE)), None),
+        None => (reference_prices(), None),
     };
     let parsed = parse(&source, format.unwrap_or(Format::Yaml), &Limits::default());
     if !parsed.errors.is_empty() {
         return Err(parsed.errors.iter().map(|error| failure(error, Some(error.file()))).collect());
     }
-    let empty = tenure_document::Node { value: tenure_document::Value::Null, span: tenure_document::Span::default() };
+    let empty = Node { value: Value::Null, span: Span::default() };
     let root = parsed.documents.first().map_or(&empty, |document| &document.root);
     Prices::parse(&source, root, engine.catalogue())
         .map_err(|errors| errors.iter().map(|error| failure(error, Some(&source))).collect())

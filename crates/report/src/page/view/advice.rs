@@ -78,6 +78,19 @@ impl From<&tenure_finding::Failure> for Failed {
     }
 }
 
+impl From<&tenure_finding::Warning> for Failed {
+    fn from(warning: &tenure_finding::Warning) -> Self {
+        let tenure_finding::Warning { code, message, help, place, .. } = warning;
+        Self {
+            code: code.clone(),
+            message: message.clone(),
+            help: help.clone(),
+            places: vec![(spot(place), String::new())],
+            excerpts: draw(&[Wanted { place, first_line_only: false }]),
+        }
+    }
+}
+
 impl From<&Evaluation> for Advised {
     fn from(evaluation: &Evaluation) -> Self {
         let templates = &evaluation.templates;

@@ -62,6 +62,27 @@ fn a_shipped_tier_is_chosen_by_dialect() {
 }
 
 #[test]
+fn a_base_may_be_of_another_dialect() {
+    let gold = "tenant_template:
+  name: gold
+  security_configuration: {encryption_algorithm: AES-256-GCM, key_rotation_days: 90, exotic: 1}
+  compliance_settings: {frameworks_enabled: [GDPR, SOX]}
+";
+    let files =
+        [("gold.yaml", gold), ("t.yaml", "extends: gold.yaml\ntenant_id: x\nconfiguration: {limits: {max_users: 3}}")];
+    let resolved = resolve(&files, "t.yaml");
+    assert_eq!(resolved.dialect, Dialect::InitJson);
+    let text = json(&resolved.root);
+    assert!(
+        text.contains(r#""algorithm":"AES-256-GCM""#) && !text.contains("exotic") && !text.contains("converted"),
+        "{text}"
+    );
+    let rotation = "/configuration/security/encryption/key_rotation_days";
+    assert_eq!(history(&resolved, rotation), "gold.yaml:3");
+    assert_eq!(json(resolved.root.at(&Pointer::parse(rotation)).unwrap()), "90");
+}
+
+#[test]
 fn later_bases_lie_over_earlier_ones() {
     let files = [
         ("a.yaml", "tenant_template: {v: a, only_a: 1}"),
