@@ -81,10 +81,8 @@ fn template_batch_help() {
               Print version
 
     The file has a list `templates`; each entry has a `name`, a `tier`, and maybe a `description` and a
-    `custom_config`
-    with dotted paths or the known short words (`geographic_regions`, `ssl_enabled`, …). All templates
-    are put together,
-    validated and judged before the first is written.
+    `custom_config` with dotted paths or the known short words (`geographic_regions`, `ssl_enabled`, …).
+    All templates are put together, validated and judged before the first is written.
 
     Exit codes: 0 written, whatever policies say about them, 1 refused, 2 they could not be written.
 
@@ -107,7 +105,7 @@ fn template_batch_makes_all_templates() {
 
     2 templates written
     --- stderr
-     WARN tenure::drafts: no control reads environment: for programs and people of your own
+     WARN tenure::drafts: no control reads `environment`: keep it only where a program of yours does
      WARN tenure::command::template::batch: batch.json: templates are made, not deployed; nothing is done about deployment_settings.batch_size, deployment_settings.delay_between_batches_seconds, post_deployment.health_checks
     ");
     assert_snapshot!(folder.read("tenants/acme.yaml"), @"
@@ -130,7 +128,6 @@ fn template_batch_makes_all_templates() {
     {
       "extends": "init_professional",
       "tenant_id": "globex",
-      "tenant_name": "globex",
       "configuration": {
         "limits": {
           "max_users": 50
@@ -211,11 +208,11 @@ fn template_batch_refuses_what_new_refuses() {
     template::wrong_type
 
       × `max_users` should be a number, and this is a text
-       ╭─[tenants/globex.json:7:20]
-     6 │     "limits": {
-     7 │       "max_users": "many"
+       ╭─[tenants/globex.json:6:20]
+     5 │     "limits": {
+     6 │       "max_users": "many"
        ·                    ──────
-     8 │     }
+     7 │     }
        ╰────
       help: write the number alone; its unit is users
             nothing was written

@@ -123,10 +123,14 @@ fn template_clone_of_a_tier_is_the_whole_tier() {
     let folder = Folder::new();
     folder.tenure("template clone init_professional acme").run().exits(0).quietly();
     let tier = repository_file("templates/init_professional.json");
-    let wanted = tier
-        .replace("\"tenant_id\": \"example-professional\"", "\"tenant_id\": \"acme\"")
-        .replace("\"tenant_name\": \"Example Professional\"", "\"tenant_name\": \"acme\"");
+    // The name follows from the id.
+    assert!(tier.contains("\"tenant_name\": \"{{ tenant_id"), "{tier}");
+    let wanted = tier.replace("\"tenant_id\": \"example-professional\"", "\"tenant_id\": \"acme\"");
     assert_eq!(folder.read("acme.json"), wanted);
+    // One that does not follow is changed with it.
+    folder.write("plain.json", r#"{"tenant_id": "a", "tenant_name": "A", "tier": "free"}"#);
+    folder.tenure("template clone plain.json b").run().exits(0).quietly();
+    assert_eq!(folder.read("b.json"), r#"{"tenant_id": "b", "tenant_name": "b", "tier": "free"}"#);
 }
 
 #[test]

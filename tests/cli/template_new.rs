@@ -61,8 +61,7 @@ fn template_new_help() {
               Print version
 
     The template is put together and validated before it is written. A value that its field does not
-    hold, or that the
-    tier does not allow, is refused.
+    hold, or that the tier does not allow, is refused.
 
     Exit codes: 0 written, 1 refused, 2 it could not be written.
 
@@ -113,7 +112,6 @@ fn template_new_in_family_two() {
     {
       "extends": "init_professional",
       "tenant_id": "acme",
-      "tenant_name": "acme",
       "configuration": {
         "limits": {
           "max_users": 50
@@ -230,7 +228,7 @@ fn template_new_tells_of_fields_that_nobody_reads() {
       tenure template show acme.yaml
       tenure check acme.yaml
     --- stderr
-     WARN tenure::drafts: no control reads labels: for programs and people of your own
+     WARN tenure::drafts: no control reads `labels`: keep it only where a program of yours does
     ");
     let run = folder.tenure("template new acme --tier premium --set labels.team=blue --force --quiet").run().exits(0);
     assert_eq!(run.stderr, "");

@@ -90,10 +90,9 @@ fn template_set_help() {
               Print version
 
     Only the bytes of the value change; comments and layout stay. A value that the file sets is changed
-    where it counts,
-    also among its `overrides`; one that is inherited is written into the file. Values are written as in
-    YAML. A mapping is
-    set entry by entry; `{$append: [x]}` and `{$remove: [x]}` change a list.
+    where it counts, also among its `overrides`; one that is inherited is written into the file. Values
+    are written as in YAML. A mapping is set entry by entry; `{$append: [x]}` and `{$remove: [x]}`
+    change a list.
 
     Exit codes: 0 written, 1 refused, 2 it could not be written.
 
@@ -313,7 +312,21 @@ fn template_set_tells_where_something_else_decides() {
     let text = format!("{ACME}  security_configuration.password_policy: {{$replace: {{min_length: 14}}}}\n");
     let folder = Folder::with([("acme.yaml", &*text)]);
     let set = "template set acme.yaml security_configuration.password_policy.max_age_days=90";
-    assert_snapshot!(folder.tenure(set).run(), @"");
+    assert_snapshot!(folder.tenure(set).run(), @"
+    exit code: 1
+    --- stderr
+    template::overruled
+
+      × `security_configuration.password_policy.max_age_days` would still be missing
+        ╭─[acme.yaml:21:54]
+     20 │   resource_quotas.storage_gb: 500   # from sales
+     21 │   security_configuration.password_policy: {$replace: {min_length: 14}}
+        ·                                                      ────────┬───────
+        ·                                                              ╰── this decides
+        ╰────
+      help: what stands here counts more: change it, or take it away
+            nothing was written; `--force` writes it all the same
+    ");
     assert_eq!(folder.read("acme.yaml"), text);
 }
 
@@ -322,8 +335,17 @@ fn template_set_leaves_the_rest_of_what_is_deleted_deleted() {
     let text = format!("{ACME}  security_configuration.password_policy: null   # ours is elsewhere\n");
     let folder = Folder::with([("acme.yaml", &*text)]);
     let set = "template set acme.yaml security_configuration.password_policy.min_length=14";
-    assert_snapshot!(folder.tenure(set).run(), @"");
-    assert_snapshot!(folder.read("acme.yaml").lines().skip(19).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(folder.tenure(set).run(), @"
+    exit code: 0
+    --- stdout
+    security_configuration.password_policy.min_length: not set → 14 characters (acme.yaml:23)
+    ");
+    assert_snapshot!(folder.read("acme.yaml").lines().skip(19).collect::<Vec<_>>().join("\n"), @"
+    resource_quotas.storage_gb: 500   # from sales
+    security_configuration.password_policy:   # ours is elsewhere
+        $replace:
+            min_length: 14
+    ");
 }
 
 #[test]

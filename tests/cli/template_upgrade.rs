@@ -107,15 +107,12 @@ fn template_upgrade_help() {
               Print version
 
     A template that extends a tier gets another base, and what it says itself stays. In one that stands
-    alone, what is
-    as in the old tier becomes as in the new one, and quotas follow the tier. Costs are ceilings at list
-    prices, realised
-    only where capacity is really added or released.
+    alone, what is as in the old tier becomes as in the new one, and quotas follow the tier. Costs are
+    ceilings at list prices, realised only where capacity is really added or released.
 
     Exit codes: 0 the move breaks nothing, 1 controls newly fail or data would be lost, 2 it could not
-    be made. With
-    `--write` the file is written although controls newly fail, and not where data would be lost without
-    `--accept-data-loss`.
+    be made. With `--write` the file is written although controls newly fail, and not where data would
+    be lost without `--accept-data-loss`.
 
     Examples:
       tenure template upgrade tenants/acme.yaml --to enterprise
@@ -242,7 +239,7 @@ fn template_upgrade_of_one_that_builds_on_a_tier() {
     assert_snapshot!(part(&run, "acme.yaml:", "  resource_quotas.net"), @"
     acme.yaml: standard → enterprise (upgrade)
 
-    What changes: 80
+    What changes: 94
       tier: standard → enterprise
       description: A team's workspace with a service level → Regulated multinational, resident in the EU
       resource_quotas.memory_gb: 4 → 128 GB
@@ -256,7 +253,7 @@ fn template_upgrade_of_one_that_builds_on_a_tier() {
     Controls (GDPR, HIPAA, SOX, PCI_DSS, ISO27001, SOC2)
       newly failing: 1
         critical GDPR-44-A: A promise of EU residency matches the regions; `deployment.regions[0]` is `us-east-2`, expected a region in the European Economic Area; `deployment.regions[1]` is `us-west-2`, expected a region in the European Economic Area (acme.yaml:9)
-      newly passing: 107
+      newly passing: 108
       no longer decided: 2
         high GDPR-46-A: Regions outside the EEA have a fitting transfer tool; `deployment.regions[0]` is `us-east-2`, expected a region in the EEA, in an adequate country, or under a transfer tool that fits its country; `deployment.regions[1]` is `us-west-2`, expected a region in the EEA, in an adequate country, or under a transfer tool that fits its country; `transfer.tools` is not stated, expected dpf for the US, adequacy for Canada, scc or bcr for any country
         medium PCI-3-6-1-2-A: Key material is held in an accepted form; `encryption.hardware_security_module` is `false`, expected true
@@ -354,7 +351,7 @@ fn template_upgrade_with_prices_of_ones_own() {
     let run = folder.tenure("template upgrade globex.yaml --to enterprise --prices prices.yaml").run();
     assert_snapshot!(part(&run, "Cost", "\nData"), @"
     Cost a month: 84.00 → 896.00 EUR (+812.00)
-      cache_size_mb: not stated → not stated MB: not counted, because what is not stated has no price
+      cache_size_mb: not stated → not stated: not counted, because what is not stated has no price
       memory_gb: 12 → 128 GB: 84.00 → 896.00 EUR
       A ceiling at list prices, realised only where capacity is really added or released.
       Prices: ours, 2026-01-01; 700 hours a month.

@@ -1,7 +1,8 @@
 //! The text that a new template begins as: what it builds on and what it is called, and nothing else.
 
+use crate::amend::{Draft, Wish};
 use crate::made::{map, text};
-use crate::resolve::Shipped;
+use crate::resolve::{Found, Shipped};
 use crate::{Catalogue, Dialect};
 use tenure_document::{Format, Node, Pointer, emit};
 
@@ -43,8 +44,7 @@ impl Seed<'_> {
         match self.tier.dialect {
             Dialect::InitJson => {
                 let about = description.map(|description| ("_metadata", map([description])));
-                let names = [("tenant_id", text(self.name)), ("tenant_name", text(self.name))];
-                about.into_iter().chain(names).collect()
+                about.into_iter().chain([("tenant_id", text(self.name))]).collect()
             }
             Dialect::TenantTemplate => {
                 vec![("tenant_template", map([("name", text(self.name))].into_iter().chain(description)))]
@@ -60,6 +60,22 @@ impl Seed<'_> {
 pub fn names(catalogue: &Catalogue, dialect: Dialect) -> Vec<Pointer> {
     let paths = catalogue.slot("template.name").map(|slot| catalogue.paths_of(slot, dialect));
     paths.into_iter().flatten().map(Pointer::from_dotted).collect()
+}
+
+/// What gives a template this name. A second name that is made by an expression follows the first by itself.
+pub fn renaming(draft: &Draft, catalogue: &Catalogue, name: &str) -> Vec<Wish> {
+    let is_made = |pointer: &Pointer| match draft.resolved.find(pointer) {
+        Found::Value(trace) => {
+            let place = draft.resolved.place(trace.at());
+            place.is_some_and(|(source, span)| source.slice(span).contains("{{"))
+        }
+        Found::Deleted(_) | Found::Nothing(_) => false,
+    };
+    let mut places = names(catalogue, draft.dialect());
+    // The id is what everything else is known by.
+    places.sort_by_key(|pointer| pointer.last().as_deref() != Some("tenant_id"));
+    let places = places.into_iter().enumerate().filter(|(index, pointer)| *index == 0 || !is_made(pointer));
+    places.map(|(_, pointer)| Wish::Set(pointer, text(name))).collect()
 }
 
 /// Whether a text can be the name of a tenant and of a file.

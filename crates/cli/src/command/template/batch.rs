@@ -22,6 +22,7 @@ use tenure_template::amend::{Draft, Wish};
 use tenure_template::batch::{BatchEntry, BatchPlan, ShippedTier};
 use tenure_template::choose;
 use tenure_template::resolve::Path as DottedPath;
+use tenure_template::seed::renaming;
 
 /// Files that would be written over.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -138,7 +139,8 @@ fn make(
     let draft = seeded(desk, &target, &entry.name, tier, entry.description.as_deref())?;
     let base =
         Draft::read(&desk.resolver(), Arc::clone(&tier.source), tier.format, 0).map_err(|errors| told(&errors))?;
-    let (mut wishes, mut failures) = (Vec::new(), Vec::new());
+    let mut wishes = renaming(&draft, desk.engine.catalogue(), &entry.name);
+    let mut failures = Vec::new();
     for set in &entry.sets {
         let wish = DottedPath::parse(&set.path).map_err(|error| failure(&error, None));
         let wish = wish.and_then(|path| desk.place(&draft, &path));

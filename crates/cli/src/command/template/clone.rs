@@ -1,7 +1,7 @@
 //! `tenure template clone`: the text of a template under another name, comments and all.
 
 use super::engine;
-use super::new::{Target, check_name, renamed};
+use super::new::{Target, check_name};
 use crate::arguments::template::CloneArguments;
 use crate::collect;
 use crate::drafts::{Desk, Odd, refuse};
@@ -15,6 +15,7 @@ use tenure_engine::failure;
 use tenure_finding::Failure;
 use tenure_template::amend::Draft;
 use tenure_template::resolve::{Mode, Overlay};
+use tenure_template::seed::renaming;
 
 /// Copies a template.
 pub(crate) fn run(arguments: &CloneArguments, terminal: Terminal) -> Result<Exit, Vec<Failure>> {
@@ -30,7 +31,7 @@ pub(crate) fn run(arguments: &CloneArguments, terminal: Terminal) -> Result<Exit
     let text = edit(&original.source, original.format, original.document, &moves);
     let text = text.map_err(|error| vec![failure(&error, Some(error.file()))])?;
     let draft = target.draft(&desk, text, original.format, original.document)?;
-    let mut wishes = renamed(&desk, &draft, &arguments.name);
+    let mut wishes = renaming(&draft, engine.catalogue(), &arguments.name);
     wishes.extend(desk.wishes(&draft, &arguments.set, &[])?);
     let (draft, mut failures) = desk.fulfil(draft, &wishes)?;
     failures.extend(Odd::told(vec![desk.irregular(&original.resolved.root, &draft, &wishes)]));

@@ -10,11 +10,11 @@ use crate::templates::{deliver, format_of};
 use crate::terminal::Terminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tenure_document::{Format, Node, Source, Span, Value};
+use tenure_document::{Format, Source};
 use tenure_engine::failure;
 use tenure_finding::Failure;
-use tenure_template::amend::{Draft, Wish};
-use tenure_template::seed::{Seed, is_name, names};
+use tenure_template::amend::Draft;
+use tenure_template::seed::{Seed, is_name, renaming};
 use tenure_template::{choose, resolve::Shipped};
 
 /// A name or file that a new template can not have.
@@ -44,14 +44,13 @@ pub(crate) fn run(arguments: &NewTemplateArguments, terminal: Terminal) -> Resul
     let desk = Desk::new(&engine, Some(&target.path));
     let base =
         Draft::read(&desk.resolver(), Arc::clone(&tier.source), tier.format, 0).map_err(|errors| told(&errors))?;
-    let (draft, mut wishes) = if arguments.full {
+    let draft = if arguments.full {
         target.keeps(tier.format)?;
-        let draft = target.draft(&desk, tier.source.text().to_owned(), tier.format, 0)?;
-        let wishes = renamed(&desk, &draft, &arguments.name);
-        (draft, wishes)
+        target.draft(&desk, tier.source.text().to_owned(), tier.format, 0)?
     } else {
-        (seeded(&desk, &target, &arguments.name, tier, None)?, Vec::new())
+        seeded(&desk, &target, &arguments.name, tier, None)?
     };
+    let mut wishes = renaming(&draft, engine.catalogue(), &arguments.name);
     wishes.extend(desk.wishes(&draft, &arguments.set, &[])?);
     let (draft, mut failures) = desk.fulfil(draft, &wishes)?;
     failures.extend(Odd::told(vec![desk.irregular(&base.resolved.root, &draft, &wishes)]));
@@ -75,13 +74,6 @@ pub(super) fn seeded(
     let file = target.path.file_name().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
     let text = Seed { name, tier, description, file: &file }.text(target.format);
     target.draft(desk, text, target.format, 0)
-}
-
-/// The wishes that give a template another name.
-pub(super) fn renamed(desk: &Desk<'_>, draft: &Draft, name: &str) -> Vec<Wish> {
-    let value = Node { value: Value::Text(name.to_owned()), span: Span::default() };
-    let places = names(desk.engine.catalogue(), draft.dialect());
-    places.into_iter().map(|pointer| Wish::Set(pointer, value.clone())).collect()
 }
 
 pub(super) fn check_name(name: &str) -> Result<(), Vec<Failure>> {
