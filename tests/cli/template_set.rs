@@ -349,6 +349,17 @@ fn template_set_leaves_the_rest_of_what_is_deleted_deleted() {
 }
 
 #[test]
+fn template_set_shows_no_secret() {
+    let folder = Folder::with([("acme.json", "{\"extends\": \"init_professional\", \"tenant_id\": \"acme\"}\n")]);
+    let set = "template set acme.json configuration.integrations.webhooks.signing_secret=q8Zt3vXw0LmN4rKs7Yb2";
+    assert_snapshot!(folder.tenure(set).run(), @"
+    exit code: 0
+    --- stdout
+    integrations.webhooks.signing_secret: null → (a secret) (acme.json:1)
+    ");
+}
+
+#[test]
 fn template_set_can_not_do_everything() {
     let folder = folder();
     folder.write("several.yaml", "tenant_template: {name: a}\n---\ntenant_template: {name: b}\n");

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tenure_document::{Limits, Node, Pointer, Value};
 use tenure_engine::{Bases, Engine, failure};
 use tenure_finding::{Failure, Place};
-use tenure_template::amend::{AmendError, Draft, Overruled, Wish, shown};
+use tenure_template::amend::{AmendError, Draft, Overruled, Wish, shown, without_secrets};
 use tenure_template::assign::{Assignment, Places, shown_path};
 use tenure_template::diff::{Change, Difference, diff};
 use tenure_template::resolve::{Found, Mode, Overlay, Path as DottedPath, Resolved, Resolver, STEERING};
@@ -308,8 +308,8 @@ fn spread(
         pointer: pointer.clone(),
         path: shown_path(dialect, pointer),
         unit: fields.field(dialect, pointer).and_then(|field| field.unit.clone()),
-        old: old.cloned(),
-        new: new.cloned(),
+        old: old.map(|old| without_secrets(pointer, old)),
+        new: new.map(|new| without_secrets(pointer, new)),
         place: place.map(|(source, span)| Place { source: Arc::clone(source), span }),
     });
 }

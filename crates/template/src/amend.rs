@@ -11,9 +11,10 @@ mod way;
 
 use crate::Dialect;
 use crate::resolve::{At, Found, Resolved, Resolver, STEERING};
+use crate::secrets::is_secret;
 pub use error::{AmendError, Overruled};
 use std::sync::Arc;
-use tenure_document::{Change, Document, Format, Limits, Node, Number, Pointer, Source, Value, edit, parse};
+use tenure_document::{Change, Document, Entry, Format, Limits, Node, Number, Pointer, Source, Value, edit, parse};
 use way::Way;
 
 /// A template in its own text, together with what it comes to.
@@ -218,6 +219,27 @@ pub fn same(a: &Value, b: &Value) -> bool {
 #[expect(clippy::float_cmp, reason = "the very same number is meant")]
 fn is_same_size(a: Number, b: Number) -> bool {
     a.as_f64() == b.as_f64()
+}
+
+/// What stands for a secret wherever a value is told.
+const HIDDEN: &str = "(a secret)";
+
+/// A value as it may be told: without what looks like a secret.
+pub fn without_secrets(pointer: &Pointer, node: &Node) -> Node {
+    let key = pointer.segments().filter(|key| !key.bytes().all(|byte| byte.is_ascii_digit())).last();
+    let value = match &node.value {
+        Value::Text(text) if is_secret(key.as_deref(), text) => Value::Text(HIDDEN.to_owned()),
+        Value::List(items) => Value::List(items.iter().map(|item| without_secrets(pointer, item)).collect()),
+        Value::Map(entries) => {
+            let told = |entry: &Entry| Entry {
+                node: without_secrets(&pointer.join(&entry.key), &entry.node),
+                ..entry.clone()
+            };
+            Value::Map(entries.iter().map(told).collect())
+        }
+        other => other.clone(),
+    };
+    Node { value, span: node.span }
 }
 
 /// A value on one line.

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &CloneArguments, terminal: Terminal) -> Result<Exit
         return Ok(refuse(failures, "", terminal));
     }
     target.deliver(draft.source.text())?;
-    Ok(target.written(&format!("a copy of {}", original.source.name()), terminal))
+    Ok(target.written(&format!("a copy of {}", arguments.template), terminal))
 }
 
 /// Paths in `extends` count from the file that has them, so in another folder they are others.

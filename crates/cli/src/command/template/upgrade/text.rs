@@ -51,24 +51,31 @@ fn controls(plan: &Plan<'_>, text: &mut String) {
     let groups = [
         ("newly failing", &shift.failing),
         ("newly passing", &shift.passing),
-        ("no longer decided", &shift.unknown),
+        ("newly undecided", &shift.unknown),
         ("no longer applicable", &shift.not_applicable),
     ];
     for (heading, judgements) in groups {
         let _ = writeln!(text, "  {heading}: {}", judgements.len());
         // What passes or does not apply needs nobody's attention.
-        let is_told = heading == "newly failing" || heading == "no longer decided";
-        for judgement in judgements.iter().filter(|_| is_told) {
-            let _ = writeln!(text, "    {}", control(judgement));
+        for judgement in judgements {
+            let _ = match heading {
+                "newly failing" => writeln!(text, "    {}", control(judgement)),
+                "newly undecided" => writeln!(text, "    {}", title(judgement)),
+                _ => Ok(()),
+            };
         }
     }
 }
 
-fn control(judgement: &Judgement) -> String {
+fn title(judgement: &Judgement) -> String {
     let control = &judgement.control;
+    format!("{} {}: {}", control.severity, control.id, control.title)
+}
+
+fn control(judgement: &Judgement) -> String {
     let place = judgement.evidence.iter().find_map(|evidence| evidence.place.as_ref());
     let place = place.map(|place| format!(" ({}:{})", place.source.name(), place.position().line)).unwrap_or_default();
-    format!("{} {}: {}; {}{place}", control.severity, control.id, control.title, judgement.message)
+    format!("{}; {}{place}", title(judgement), judgement.message)
 }
 
 fn cost(plan: &Plan<'_>, text: &mut String) {
