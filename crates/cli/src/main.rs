@@ -3,6 +3,7 @@
 mod admission;
 mod arguments;
 mod bases;
+mod changed;
 mod collect;
 mod command;
 mod diagnostic;

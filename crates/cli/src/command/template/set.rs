@@ -2,7 +2,8 @@
 
 use super::engine;
 use crate::arguments::template::SetArguments;
-use crate::drafts::{Changed, Desk, Odd, changed, refuse, steers};
+use crate::changed::{Changed, changed};
+use crate::drafts::{Desk, Odd, refuse, steers};
 use crate::exit::Exit;
 use crate::output::{say, write_file};
 use crate::templates::load_file;

@@ -113,7 +113,7 @@ pub(super) fn render(plan: &Plan<'_>) -> String {
     serde_json::to_string_pretty(&report).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn change(one: &crate::drafts::Changed) -> Change<'_> {
+fn change(one: &crate::changed::Changed) -> Change<'_> {
     Change {
         pointer: one.pointer.as_str(),
         path: &one.path,
