@@ -7,7 +7,8 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// 0: the work was done and nothing was found at or above the threshold.
     Clean,
-    /// 1: the work was done, and a control of at least the threshold failed.
+    /// 1: the work was done, and a control of at least the threshold failed, or two things differ; or a rule stood against
+    /// the work, and nothing was written.
     Findings,
     /// 2: some of the work could not be done: bad input, bad policy, nothing to evaluate. `clap` uses the same for bad
     /// arguments.

@@ -3,9 +3,11 @@
 mod admission;
 mod arguments;
 mod bases;
+mod changed;
 mod collect;
 mod command;
 mod diagnostic;
+mod drafts;
 mod exit;
 mod output;
 mod secrets;
@@ -13,6 +15,7 @@ mod session;
 mod suite_files;
 mod templates;
 mod terminal;
+mod together;
 mod watchdog;
 
 use clap::Parser;

@@ -45,6 +45,15 @@ pub(crate) enum TemplateError {
     #[error("`{name}` holds {count} templates")]
     #[diagnostic(code(template::several), help("this command works on one: put each into a file of its own"))]
     Several { name: String, count: usize },
+    #[error("`{name}` is a shipped tier, which can not be changed")]
+    #[diagnostic(
+        code(template::shipped),
+        help("make a template that builds on it: `tenure template new NAME --tier {name}`")
+    )]
+    Shipped { name: String },
+    #[error("standard input can not be changed")]
+    #[diagnostic(code(template::no_file), help("name the file of the template"))]
+    NoFile,
     #[error("`{}` exists", path.display())]
     #[diagnostic(
         code(template::exists),
@@ -90,6 +99,20 @@ pub(crate) fn load(
         (Some(_), count) => TemplateError::Several { name: name.to_owned(), count },
     };
     Err(vec![failure(&error, None)])
+}
+
+/// Loads a template from a file that is to be changed.
+pub(crate) fn load_file(engine: &Engine, path: &Path) -> Result<Loaded, Vec<Failure>> {
+    let name = path.to_string_lossy();
+    let is_file = || path.symlink_metadata().is_ok();
+    let tier = engine.shipped().iter().find(|tier| *tier.name == *name || *tier.tier == *name);
+    if let Some(tier) = tier.filter(|_| !is_file()) {
+        return Err(vec![failure(&TemplateError::Shipped { name: tier.name.clone() }, None)]);
+    }
+    if path == Path::new("-") {
+        return Err(vec![failure(&TemplateError::NoFile, None)]);
+    }
+    load(engine, &name, Overlay::default(), Date::default(), Mode::Judge)
 }
 
 /// Errors of resolving, with their places.

@@ -39,6 +39,12 @@ pub(crate) fn tiers() -> Vec<Shipped> {
     tiers.collect()
 }
 
+/// What quotas cost at list prices, for whoever has no prices of their own.
+pub fn reference_prices() -> Arc<Source> {
+    let file = TEMPLATES.get_file("prices/reference.yaml").and_then(include_dir::File::contents_utf8);
+    Arc::new(Source::new("shipped:prices/reference.yaml", file.unwrap_or_default()))
+}
+
 /// The fact catalogue.
 pub(crate) fn facts() -> &'static str {
     POLICIES.get_file("facts.yaml").and_then(include_dir::File::contents_utf8).unwrap_or_default()

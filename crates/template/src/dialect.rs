@@ -27,6 +27,15 @@ impl Dialect {
         }
     }
 
+    /// The section in which a path begins that does not begin at the top.
+    pub fn main_section(self) -> Option<&'static str> {
+        match self {
+            Self::TenantTemplate => Some("tenant_template"),
+            Self::TenantProfile => None,
+            Self::InitJson => Some("configuration"),
+        }
+    }
+
     /// The dialect with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|dialect| dialect.as_str() == name)

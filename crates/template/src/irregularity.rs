@@ -73,6 +73,21 @@ impl Irregularity {
         self.read && matches!(self.kind, IrregularityKind::WrongType { .. } | IrregularityKind::UnknownWord { .. })
     }
 
+    /// Whether it is a key that nobody knows, and that is not like any that is known: a field of the author's own.
+    pub fn is_far_from_known(&self) -> bool {
+        matches!(self.kind, IrregularityKind::UnknownKey { nearest: None, belongs_in: None, .. })
+    }
+
+    /// Area and kind, for reports.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            IrregularityKind::UnknownKey { .. } => "template::unknown_key",
+            IrregularityKind::WrongType { .. } => "template::wrong_type",
+            IrregularityKind::UnknownWord { .. } => "template::unknown_word",
+            IrregularityKind::OutOfBounds { .. } => "template::out_of_bounds",
+        }
+    }
+
     /// What is odd, in one sentence.
     pub fn message(&self) -> String {
         let field = self.pointer.last().unwrap_or_default();

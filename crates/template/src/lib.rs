@@ -21,8 +21,11 @@
     )
 )]
 
+pub mod amend;
+pub mod assign;
 pub mod batch;
 mod catalogue;
+mod choose;
 pub mod convert;
 mod dialect;
 pub mod diff;
@@ -39,14 +42,18 @@ mod kinds;
 mod locate;
 mod made;
 mod paths;
+pub mod prices;
 mod raw;
 pub mod resolve;
 mod schema;
 mod secrets;
+pub mod seed;
 mod tier;
+pub mod upgrade;
 mod validate;
 
 pub use catalogue::{Catalogue, FactSpec, FactType};
+pub use choose::{UnknownTier, choose};
 pub use dialect::Dialect;
 pub use error::CatalogueError;
 pub use facts::{Context, Facts};

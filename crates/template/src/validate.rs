@@ -55,6 +55,13 @@ impl Validator<'_> {
         visit.found
     }
 
+    /// Everything odd about a document that was not odd about it before, whatever text it stood in.
+    pub fn validate_change(&self, before: &Node, after: &Node, dialect: Dialect) -> Vec<Irregularity> {
+        let known = self.validate(before, dialect);
+        let is_known = |one: &Irregularity| known.iter().any(|old| old.pointer == one.pointer && old.kind == one.kind);
+        self.validate(after, dialect).into_iter().filter(|one| !is_known(one)).collect()
+    }
+
     /// Whether all quotas that a template states are within the bounds of its tier.
     pub(crate) fn quotas_fit(&self, facts: &Facts, catalogue: &Catalogue) -> bool {
         let named = catalogue.slot("template.tier").and_then(|slot| facts.text(slot));

@@ -37,6 +37,7 @@ fn read_templates() -> Vec<(String, Node)> {
     let files = std::fs::read_dir(repository().join("templates")).unwrap();
     let mut templates: Vec<_> = files
         .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
         .filter(|(name, _)| !["tiers", "fields"].contains(&name.as_str()))
         .map(|(name, text)| (name, document(&text)))

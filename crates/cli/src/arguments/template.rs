@@ -20,6 +20,7 @@ pub(crate) enum TemplateCommand {
     #[command(after_help = NEW_EXAMPLES)]
     New(NewTemplateArguments),
     /// Copy a template under another name, comments and all
+    #[command(after_help = CLONE_EXAMPLES)]
     Clone(CloneArguments),
     /// Say what a move to another tier changes, breaks and costs, and make it
     #[command(after_help = UPGRADE_EXAMPLES)]
@@ -122,7 +123,13 @@ pub(crate) struct SecretArguments {
     pub(crate) recipients_file: Vec<PathBuf>,
 }
 
-const NEW_EXAMPLES: &str = "Examples:
+const NEW_EXAMPLES: &str =
+    "The template is put together and validated before it is written. A value that its field does not hold, or that the \
+tier does not allow, is refused.
+
+Exit codes: 0 written, 1 refused, 2 it could not be written.
+
+Examples:
   tenure template new acme --tier premium
   tenure template new acme --tier premium --set resource_quotas.cpu_cores=4 -o tenants/acme.yaml
   tenure template new acme --tier professional --set limits.max_users=50
@@ -130,7 +137,7 @@ const NEW_EXAMPLES: &str = "Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct NewTemplateArguments {
-    /// The name of the tenant's template
+    /// The name of the tenant and of the file: letters, digits, `-`, `_`
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
     /// The tier it builds on; `tenure template list` has them
@@ -139,7 +146,7 @@ pub(crate) struct NewTemplateArguments {
     /// The shape to write, where a tier comes in several
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub(crate) dialect: Option<DialectName>,
-    /// Set one value, by its dotted path; may be given several times
+    /// Set one value, by its dotted path, a quota by its name alone; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     pub(crate) set: Vec<String>,
     /// Write out the whole template rather than what differs from the tier
@@ -149,22 +156,41 @@ pub(crate) struct NewTemplateArguments {
     pub(crate) target: TargetArguments,
 }
 
+const CLONE_EXAMPLES: &str =
+    "What the copy extends stays the same: paths of files are rewritten where it is written to another folder.
+
+Exit codes: 0 written, 1 refused, 2 it could not be written.
+
+Examples:
+  tenure template clone tenants/acme.yaml globex
+  tenure template clone tenants/acme.yaml globex --set cpu_cores=4 -o tenants/globex.yaml
+  tenure template clone premium acme";
+
 #[derive(Debug, Args)]
 pub(crate) struct CloneArguments {
     /// A file, or a shipped tier
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: String,
-    /// The name of the copy
+    /// The name of the copy and of its file: letters, digits, `-`, `_`
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
-    /// Set one value, by its dotted path; may be given several times
+    /// Set one value, by its dotted path, a quota by its name alone; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) target: TargetArguments,
 }
 
-const UPGRADE_EXAMPLES: &str = "Examples:
+const UPGRADE_EXAMPLES: &str =
+    "A template that extends a tier gets another base, and what it says itself stays. In one that stands alone, what is \
+as in the old tier becomes as in the new one, and quotas follow the tier. Costs are ceilings at list prices, realised \
+only where capacity is really added or released.
+
+Exit codes: 0 the move breaks nothing, 1 controls newly fail or data would be lost, 2 it could not be made. With \
+`--write` the file is written although controls newly fail, and not where data would be lost without \
+`--accept-data-loss`.
+
+Examples:
   tenure template upgrade tenants/acme.yaml --to enterprise
   tenure template upgrade tenants/acme.yaml --to enterprise --write
   tenure template upgrade tenants/acme.yaml --to standard --write --accept-data-loss";
@@ -180,10 +206,10 @@ pub(crate) struct UpgradeArguments {
     /// Make the move; without this, only say what it would do
     #[arg(long)]
     pub(crate) write: bool,
-    /// Make it even where data would no longer fit or no longer be kept as long
+    /// Make it even where data would no longer fit, be kept less long, or have to leave its region
     #[arg(long)]
     pub(crate) accept_data_loss: bool,
-    /// Prices of quotas, rather than the shipped reference prices
+    /// Prices of quotas (YAML or JSON), rather than the shipped reference prices
     #[arg(long, value_name = "FILE")]
     pub(crate) prices: Option<PathBuf>,
     /// Evaluate these frameworks, declared or not; `all` for every one
@@ -197,7 +223,13 @@ pub(crate) struct UpgradeArguments {
     pub(crate) as_of: Option<Date>,
 }
 
-const SET_EXAMPLES: &str = "Examples:
+const SET_EXAMPLES: &str = "Only the bytes of the value change; comments and layout stay. A value that the file sets is changed where it counts, \
+also among its `overrides`; one that is inherited is written into the file. Values are written as in YAML. A mapping is \
+set entry by entry; `{$append: [x]}` and `{$remove: [x]}` change a list.
+
+Exit codes: 0 written, 1 refused, 2 it could not be written.
+
+Examples:
   tenure template set tenants/acme.yaml resource_quotas.cpu_cores=6
   tenure template set tenants/acme.yaml cpu_cores=6 memory_gb=12
   tenure template set tenants/acme.json limits.max_users=500 --unset configuration.features.trial
@@ -211,7 +243,7 @@ pub(crate) struct SetArguments {
     /// A value by its dotted path; a quota may be named alone: `cpu_cores=6`
     #[arg(value_name = "PATH=VALUE", required_unless_present = "unset")]
     pub(crate) values: Vec<String>,
-    /// Take away what stands at this path
+    /// Take away what stands at this path: the file's own value, or else `null` is written over what is inherited
     #[arg(long, value_name = "PATH")]
     pub(crate) unset: Vec<String>,
     /// Write even what the tier does not allow or the field does not hold
@@ -290,7 +322,13 @@ pub(crate) struct ImportArguments {
     pub(crate) target: TargetArguments,
 }
 
-const BATCH_EXAMPLES: &str = "Examples:
+const BATCH_EXAMPLES: &str = "The file has a list `templates`; each entry has a `name`, a `tier`, and maybe a `description` and a `custom_config` \
+with dotted paths or the known short words (`geographic_regions`, `ssl_enabled`, …). All templates are put together, \
+validated and judged before the first is written.
+
+Exit codes: 0 written, whatever policies say about them, 1 refused, 2 they could not be written.
+
+Examples:
   tenure template batch tenants.json
   tenure template batch tenants.json --out-dir tenants/ --dry-run
   tenure template batch tenants.json --out-dir tenants/ --force";
