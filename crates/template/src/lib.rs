@@ -21,8 +21,10 @@
     )
 )]
 
+pub mod annotate;
 pub mod batch;
 mod catalogue;
+pub mod compare;
 pub mod convert;
 mod dialect;
 pub mod diff;
@@ -34,12 +36,14 @@ mod fields_file;
 mod fill_json;
 mod fill_tree;
 mod frameworks;
+pub mod history;
 mod irregularity;
 mod kinds;
 mod locate;
 mod made;
 mod nearest;
 mod paths;
+mod place;
 mod raw;
 pub mod resolve;
 mod schema;
@@ -56,6 +60,7 @@ pub use frameworks::Declared;
 pub use irregularity::{Irregularity, IrregularityKind};
 pub use kinds::Kinds;
 pub use locate::Location;
+pub use place::Places;
 pub use schema::SchemaSource;
 pub use tier::{Bounds, Tiers};
 pub use validate::Validator;
