@@ -240,6 +240,9 @@ pub(crate) struct DiffArguments {
     /// Write text or JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
+    /// Evaluate expressions as of this day rather than today (UTC)
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
     #[command(flatten)]
     pub(crate) overlay: OverlayArguments,
 }
