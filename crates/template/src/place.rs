@@ -32,6 +32,10 @@ impl<'t> Places<'t> {
     /// The shortest path that leads to a place.
     pub fn path(&self, pointer: &Pointer) -> String {
         let segments: Vec<_> = pointer.segments().collect();
+        if segments.iter().any(|segment| segment.is_empty()) {
+            // Dots can not name a key without a letter, and the pointer itself is a path, too.
+            return pointer.to_string();
+        }
         let inside = match segments.as_slice() {
             [section, first, ..] if main_section(self.dialect) == Some(section) && !self.begins_at_top(first) => 1,
             _ => 0,
@@ -51,7 +55,8 @@ impl<'t> Places<'t> {
                 path.push('.');
             }
             for character in segment.chars() {
-                if matches!(character, '.' | '[' | '\\') {
+                let is_pointer = character == '/' && path.is_empty();
+                if is_pointer || matches!(character, '.' | '[' | '\\') {
                     path.push('\\');
                 }
                 path.push(character);
