@@ -117,7 +117,14 @@ fn kubernetes(
         let path = field(engine, loaded, "template.name");
         return Err(vec![failure(&ExportError::NoName { template, path }, None)]);
     };
-    let refused = |error: KubernetesError| vec![failure(&error, None)];
+    let refused = |error: KubernetesError| {
+        let mut refused = failure(&error, None);
+        if refused.code.starts_with("export::namespace") {
+            let path = field(engine, loaded, "template.name");
+            refused.help = Some(format!("it is made of the template's name: choose another with `--set {path}=…`"));
+        }
+        vec![refused]
+    };
     let namespace = Namespace::new(&name, text("template.tier").as_deref(), arguments.containers).map_err(refused)?;
     let manifests = manifests(&namespace, &Quotas::read(&facts, engine.catalogue())).map_err(refused)?;
     let paths = |facts: &[String]| -> Vec<String> {

@@ -154,7 +154,7 @@ fn summary(differences: &[Difference]) -> String {
     let parts = parts.collect::<Vec<_>>().join(", ");
     match differences.len() {
         0 => "They mean the same.".to_owned(),
-        1 => format!("1 difference: {parts}"),
+        1 => format!("1 difference: {}", parts.trim_start_matches("1 ")),
         several => format!("{several} differences: {parts}"),
     }
 }

@@ -65,7 +65,12 @@ fn row(resolved: &Resolved, step: &Step) -> [String; 4] {
     });
     let line = line.unwrap_or_default();
     let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
-    let ellipsis = if short.len() < line.len() { "…" } else { "" };
+    let goes_on = layer.is_some_and(|layer| layer.source.slice(at.span).trim_end().contains('\n'));
+    let ellipsis = match (short.len() < line.len(), goes_on) {
+        (true, _) => "…",
+        (false, true) => " …",
+        (false, false) => "",
+    };
     // A flag is named once.
     let words = if words == place { String::new() } else { words };
     [
