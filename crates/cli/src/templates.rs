@@ -9,10 +9,13 @@ use jiff::civil::Date;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tenure_document::{Format, Limits, Node, Source, decode, emit, parse};
+use tenure_document::{Format, Limits, Node, Pointer, Source, decode, emit, parse};
 use tenure_engine::{Bases, Engine, failure};
 use tenure_finding::Failure;
 use tenure_template::resolve::{Mode, Overlay, ResolveError, Resolved};
+
+/// Where a template speaks about itself: no fact is read from there.
+const METADATA: [&str; 2] = ["metadata", "_metadata"];
 
 /// A template with all that it builds on.
 pub(crate) struct Loaded {
@@ -161,8 +164,17 @@ pub(crate) fn rendering(secrets: &SecretArguments) -> Result<Mode, Vec<Failure>>
 
 /// The template with all that it builds on as a text; an error where something in it is still open.
 pub(crate) fn rendered(loaded: &Loaded, format: Format) -> Result<String, Vec<Failure>> {
-    let open = loaded.resolved.open_questions();
-    if open.is_empty() { Ok(emit(&loaded.resolved.root, format)) } else { Err(told(&open)) }
+    closed(loaded)?;
+    Ok(emit(&loaded.resolved.root, format))
+}
+
+/// An error where something in a template is still open. What its metadata says of expressions is for people, and stays.
+pub(crate) fn closed(loaded: &Loaded) -> Result<(), Vec<Failure>> {
+    let resolved = &loaded.resolved;
+    let is_about = |pointer: &Pointer| pointer.segments().next().is_some_and(|first| METADATA.contains(&&*first));
+    let open = resolved.unresolved.iter().filter(|one| !is_about(&one.pointer));
+    let open: Vec<ResolveError> = open.map(|one| resolved.open_question(one)).collect();
+    if open.is_empty() { Ok(()) } else { Err(told(&open)) }
 }
 
 /// The notation to write: the one that is asked for, or that the name of the output tells, or else `usual`.

@@ -5,9 +5,12 @@
 //! text here.
 
 pub(crate) mod json;
+mod lines;
 pub(crate) mod plain;
 pub(crate) mod text;
 pub(crate) mod yaml;
+
+pub use lines::{Line, Part, emit_lines};
 
 use crate::{Format, Node};
 
@@ -26,4 +29,9 @@ pub fn emit(root: &Node, format: Format) -> String {
         }
         Format::Yaml | Format::Toml => yaml::Layout::default().document(&root.value),
     }
+}
+
+/// Writes a value as YAML on one line, lists and mappings in brackets, without a line break.
+pub fn emit_inline(root: &Node) -> String {
+    yaml::inline(&root.value)
 }

@@ -27,7 +27,7 @@ mod yaml;
 mod yaml_syntax;
 
 pub use edit::{Change, EditError, edit};
-pub use emit::emit;
+pub use emit::{Line, Part, emit, emit_inline, emit_lines};
 pub use error::ParseError;
 pub use input::{Format, Limits, decode};
 pub use json_mistake::JsonMistake;

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use tenure_document::{Entry, Format, Limits, Node, Number, Source, Span, Value, emit, parse};
+use tenure_document::{Entry, Format, Limits, Node, Number, Part, Source, Span, Value, emit, emit_lines, parse};
 
 fn node(value: Value) -> Node {
     Node { value, span: Span::default() }
@@ -139,6 +139,31 @@ proptest! {
             prop_assert_eq!(bare(&read(&text, format), format), bare(&tree, format), "{}", text);
             prop_assert_eq!(emit(&read(&text, format), format), text);
         }
+    }
+
+    #[test]
+    fn the_lines_are_those_of_the_whole(tree in any_tree()) {
+        let lines: String = emit_lines(&tree, &|_| false).iter().map(|line| line.text.clone() + "\n").collect();
+        prop_assert_eq!(lines, emit(&tree, Format::Yaml));
+    }
+
+    #[test]
+    fn a_comment_behind_a_line_changes_nothing(tree in any_tree(), spread in any::<bool>()) {
+        let lines = emit_lines(&tree, &|_| spread);
+        let mut text = String::new();
+        for line in &lines {
+            let comment = if line.part == Part::Text { "" } else { "  # a comment" };
+            text.extend([&line.text, comment, "\n"]);
+        }
+        for line in lines.iter().filter(|line| line.part == Part::Value) {
+            prop_assert!(tree.at(&line.pointer).is_some(), "{} in {}", line.pointer, text);
+        }
+        // A text of several lines that ends the document would take what follows for its own.
+        if lines.last().is_some_and(|line| line.part != Part::Text) {
+            text.push_str("# the end\n");
+        }
+        let format = Format::Yaml;
+        prop_assert_eq!(bare(&read(&text, format), format), bare(&tree, format), "{}", text);
     }
 }
 

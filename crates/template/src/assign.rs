@@ -3,11 +3,11 @@
 //! A path begins at the top, or, where no key of this name is known there, in the main section of the dialect. A quota may
 //! be named alone: `cpu_cores` leads to wherever the dialect keeps it.
 
-use crate::nearest::nearest;
 use crate::resolve::{Overlay, Path, ResolveError, STEERING, Step};
 use crate::{Catalogue, Dialect, Fields, Irregularity, IrregularityKind};
 use miette::Diagnostic;
 use std::fmt::Write as _;
+use tenure_document::nearest;
 use tenure_document::{Node, Pointer, Span, Value};
 
 /// A value and where it is to go, as it was typed.

@@ -1,9 +1,9 @@
 //! A shipped tier by the name that a person gives it.
 
 use crate::Dialect;
-use crate::nearest::nearest;
 use crate::resolve::Shipped;
 use miette::Diagnostic;
+use tenure_document::nearest;
 
 /// A name that no shipped tier has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Diagnostic)]

@@ -81,6 +81,19 @@ pub(crate) fn unburden(root: &mut Node, from: Dialect, to: Dialect) {
     *root = metadata::unpack(root, to, from).0;
 }
 
+/// The dialect that a template had before it was converted, where it says so and something travels with it.
+pub fn came_from(root: &Node, dialect: Dialect) -> Option<Dialect> {
+    Dialect::ALL
+        .into_iter()
+        .filter(|home| *home != dialect)
+        .find(|home| metadata::unpack(root, dialect, *home).1.is_some())
+}
+
+/// A converted template without what travels with it from the other dialect.
+pub fn without_rest(root: &Node, dialect: Dialect, from: Dialect) -> Node {
+    metadata::unpack(root, dialect, from).0
+}
+
 /// The key by which a dialect is known.
 fn mark(dialect: Dialect) -> &'static str {
     match dialect {

@@ -22,10 +22,12 @@
 )]
 
 pub mod amend;
+pub mod annotate;
 pub mod assign;
 pub mod batch;
 mod catalogue;
 mod choose;
+pub mod compare;
 pub mod convert;
 mod dialect;
 pub mod diff;
@@ -37,11 +39,13 @@ mod fields_file;
 mod fill_json;
 mod fill_tree;
 mod frameworks;
+pub mod history;
 mod irregularity;
 mod kinds;
 mod locate;
 mod made;
 mod paths;
+mod place;
 pub mod prices;
 mod raw;
 pub mod resolve;
@@ -62,6 +66,7 @@ pub use frameworks::Declared;
 pub use irregularity::{Irregularity, IrregularityKind};
 pub use kinds::Kinds;
 pub use locate::Location;
+pub use place::Places;
 pub use schema::SchemaSource;
 pub use tier::{Bounds, Tiers};
 pub use validate::Validator;

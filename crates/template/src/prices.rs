@@ -8,11 +8,11 @@ mod cost;
 mod error;
 
 use crate::Catalogue;
-use crate::nearest::nearest;
 pub use cost::{Amount, Cost, QuotaCost};
 pub use error::PriceError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tenure_document::nearest;
 use tenure_document::{Entry, Node, Source, Span, Value};
 
 /// A table of prices.

@@ -39,7 +39,7 @@ fn read_templates() -> Vec<(String, Node)> {
         .map(|file| file.unwrap().path())
         .filter(|path| path.is_file())
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
-        .filter(|(name, _)| !["tiers", "fields"].contains(&name.as_str()))
+        .filter(|(name, _)| !["tiers", "fields", "schema"].contains(&name.as_str()))
         .map(|(name, text)| (name, document(&text)))
         .collect();
     templates.push(("profile".to_owned(), document(PROFILE)));
@@ -254,7 +254,7 @@ fn frameworks_come_home() {
     // A name without a flag is not lost either.
     let foreign = edited(flags, Dialect::TenantProfile, set(names, "[GDPR, acme]"));
     assert!(foreign.contains(r#"{"x": 1, "gdpr_enabled": true, "hipaa_enabled": false}"#), "{foreign}");
-    assert!(foreign.contains(r#""$was": ["GDPR", "acme"]"#) || foreign.contains(r#"["GDPR", "acme"]"#), "{foreign}");
+    assert!(foreign.contains(r#""^was": ["GDPR", "acme"]"#) || foreign.contains(r#"["GDPR", "acme"]"#), "{foreign}");
 }
 
 #[test]
@@ -273,9 +273,9 @@ fn what_is_removed_is_removed_and_what_is_added_travels() {
         concat!(
             r#"{"tenant_template": {"name": "a", "resource_quotas": {"x": 1, "cpu_cores": 8, "memory_gb": 4}}, "#,
             r#""metadata": {"converted": {"from": "init_json", "rest": {"#,
-            r#""tenant_name": {"$at": "/tenant_template/name"}, "infrastructure": {"compute": {"#,
-            r#""cpu_cores": {"$at": "/tenant_template/resource_quotas/cpu_cores"}, "#,
-            r#""memory_gb": {"$at": "/tenant_template/resource_quotas/memory_gb"}, "note": [{"deep": {}}]}}}}}}"#
+            r#""tenant_name": {"^at": "/tenant_template/name"}, "infrastructure": {"compute": {"#,
+            r#""cpu_cores": {"^at": "/tenant_template/resource_quotas/cpu_cores"}, "#,
+            r#""memory_gb": {"^at": "/tenant_template/resource_quotas/memory_gb"}, "note": [{"deep": {}}]}}}}}}"#
         )
     );
     assert_eq!(back.kept, [Pointer::parse("/infrastructure/compute/note/0/deep")]);
@@ -287,10 +287,10 @@ fn what_is_removed_is_removed_and_what_is_added_travels() {
 #[test]
 fn odd_metadata_is_kept() {
     let catalogue = catalogue();
-    for metadata in ["text", "{}", "{converted: true}", "{converted: {from: acme, rest: {a: {$at: 5}}}, b: 1}", "null"]
+    for metadata in ["text", "{}", "{converted: true}", "{converted: {from: acme, rest: {a: {^at: 5}}}, b: 1}", "null"]
     {
         let root = document(&format!(
-            "{{tenant_template: {{name: a, b: {{$at: /x}}, c: {{$literal: 1}}}}, metadata: {metadata}}}"
+            "{{tenant_template: {{name: a, b: {{^at: /x}}, c: {{^literal: 1}}}}, metadata: {metadata}}}"
         ));
         for to in [Dialect::TenantProfile, Dialect::InitJson] {
             let converted = there(&root, to, catalogue).root;
@@ -334,7 +334,7 @@ fn values() -> impl Strategy<Value = Node> {
         "PCI-DSS",
         "{{ x }}",
         "custom_x",
-        "$at",
+        "^at",
         "/tenant_template/name",
     ];
     let scalar = prop_oneof![
@@ -347,10 +347,10 @@ fn values() -> impl Strategy<Value = Node> {
     scalar.prop_map(node).prop_recursive(2, 8, 3, |inner| {
         let keys = prop::sample::select(vec![
             "a",
-            "$at",
-            "$literal",
-            "$facts",
-            "$was",
+            "^at",
+            "^literal",
+            "^facts",
+            "^was",
             "converted",
             "gdpr_enabled",
             "soc2_enabled",

@@ -35,11 +35,13 @@ pub(crate) enum TemplateCommand {
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArguments),
     /// Read a template in any format or dialect, and write it as one of yours
+    #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArguments),
     /// Write many templates at once, all or none
     #[command(after_help = BATCH_EXAMPLES)]
     Batch(BatchArguments),
     /// Write the JSON Schema of templates, for editors
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArguments),
 }
 
@@ -71,7 +73,7 @@ const SHOW_EXAMPLES: &str = "Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArguments {
-    /// A shipped tier, or a file
+    /// A shipped tier, or a file; `-` is standard input
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: String,
     /// Only what stands at this dotted path, with its whole history
@@ -272,9 +274,24 @@ pub(crate) struct DiffArguments {
     /// Write text or JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
+    /// Evaluate expressions as of this day rather than today (UTC)
+    #[arg(long, env = "TENURE_AS_OF", value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
     #[command(flatten)]
     pub(crate) overlay: OverlayArguments,
 }
+
+const IMPORT_EXAMPLES: &str = "Examples:
+  tenure template import acme.json -o tenants/acme.yaml
+  tenure template import acme.json --dialect init_json --format json
+  tenure template export premium --dialect init_json | tenure template import -";
+
+const SCHEMA_EXAMPLES: &str = "In a YAML file, this line makes an editor with a YAML language server use it:
+  # yaml-language-server: $schema=./schema.json
+
+Examples:
+  tenure template schema -o schema.json
+  tenure template schema --strict -o schema.json --force";
 
 const EXPORT_EXAMPLES: &str = "Examples:
   tenure template export tenants/acme.yaml --format k8s | kubectl apply -f -
@@ -284,13 +301,13 @@ const EXPORT_EXAMPLES: &str = "Examples:
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportArguments {
-    /// A file, or a shipped tier
+    /// A file, or a shipped tier; `-` is standard input
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: String,
-    /// What to write
+    /// What to write; by the name of the output, or else YAML for family one and JSON for family two
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<ExportFormat>,
-    /// The shape to write, for YAML and JSON
+    /// The shape to write, for YAML and JSON; what it has no field for travels in the metadata, and `import` has it back
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub(crate) dialect: Option<DialectName>,
     /// How many containers share a tenant's quota, for the defaults of a Kubernetes `LimitRange`

@@ -74,17 +74,7 @@ impl Layout {
 
     /// `key: value`
     pub(crate) fn entry(self, key: &str, value: &Value, indent: usize, out: &mut String) {
-        let written = text::inline(key, false, Quotes::Plain);
-        if written.chars().count() > LONGEST_KEY {
-            out.push_str("? ");
-            out.push_str(&written);
-            out.push('\n');
-            out.push_str(&" ".repeat(indent));
-        } else {
-            out.push_str(&written);
-        }
-        out.push(':');
-        let column = indent + written.chars().count() + 2;
+        let column = self::key(key, indent, out);
         if is_block(value, column) {
             self.below(value, indent, out);
         } else {
@@ -115,6 +105,22 @@ impl Layout {
         flow(value, false, out);
         out.push('\n');
     }
+}
+
+/// `key:`, and the column where its value would begin.
+pub(crate) fn key(key: &str, indent: usize, out: &mut String) -> usize {
+    let written = text::inline(key, false, Quotes::Plain);
+    let width = written.chars().count();
+    if width > LONGEST_KEY {
+        out.push_str("? ");
+        out.push_str(&written);
+        out.push('\n');
+        out.push_str(&" ".repeat(indent));
+    } else {
+        out.push_str(&written);
+    }
+    out.push(':');
+    indent + width + 2
 }
 
 /// Whether a list or mapping that would begin at a column has to be written in block style.

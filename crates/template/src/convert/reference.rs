@@ -2,14 +2,14 @@
 //!
 //! | reference | stands for |
 //! |---|---|
-//! | `{$at: P}` | the value at P, as it is |
-//! | `{$facts: {FACT: P, …}, $was: V}` | V, unless one of the facts now says something else at its P |
-//! | `{$first: P}` | the first entry of the list at P |
-//! | `{$part: P, $skip: N, $without: […], $only: […], $optional: true}` | the entries of the list at P, without the first N; not those, or only those; where nothing is left and it is optional, nothing at all |
-//! | `{$join: [P, …], $was: V}` | one list of what stands at all of them; V where that is the same list |
-//! | `{$flags: P, $was: […]}` | the frameworks whose flags in the section P are set, in the order and the words of `$was` |
-//! | `{$listed: F, $in: P, $optional: true}` | whether the list at P names the framework F; where it does not and it is optional, nothing at all |
-//! | `{$literal: V}` | V itself, which looks like one of these |
+//! | `{^at: P}` | the value at P, as it is |
+//! | `{^facts: {FACT: P, …}, ^was: V}` | V, unless one of the facts now says something else at its P |
+//! | `{^first: P}` | the first entry of the list at P |
+//! | `{^part: P, ^skip: N, ^without: […], ^only: […], ^optional: true}` | the entries of the list at P, without the first N; not those, or only those; where nothing is left and it is optional, nothing at all |
+//! | `{^join: [P, …], ^was: V}` | one list of what stands at all of them; V where that is the same list |
+//! | `{^flags: P, ^was: […]}` | the frameworks whose flags in the section P are set, in the order and the words of `^was` |
+//! | `{^listed: F, ^in: P, ^optional: true}` | whether the list at P names the framework F; where it does not and it is optional, nothing at all |
+//! | `{^literal: V}` | V itself, which looks like one of these |
 //!
 //! P is a JSON pointer into the new template. A reference whose value is gone is a key that was removed.
 
@@ -57,7 +57,7 @@ pub(super) struct Home {
     pub(super) consumed: Vec<Pointer>,
 }
 
-const LITERAL: &str = "$literal";
+const LITERAL: &str = "^literal";
 
 /// A value that looks like a reference, marked as none.
 pub(super) fn literal(value: &Node) -> Option<Node> {
@@ -79,33 +79,33 @@ impl Reference {
         let list = |items: &[Node]| node(Value::List(items.to_vec()));
         let flag = |name: &'static str, is_set: bool| is_set.then(|| (name, node(Value::Bool(true))));
         match self {
-            Self::At(pointer) => map([("$at", at(pointer))]),
+            Self::At(pointer) => map([("^at", at(pointer))]),
             Self::Facts { at: facts, was } => {
                 let facts = map(facts.iter().map(|(fact, pointer)| (fact.as_str(), at(pointer))));
-                map([("$facts", facts), ("$was", was.clone())])
+                map([("^facts", facts), ("^was", was.clone())])
             }
-            Self::First(pointer) => map([("$first", at(pointer))]),
+            Self::First(pointer) => map([("^first", at(pointer))]),
             Self::Part(part) => {
                 let skip = (part.skip > 0).then(|| {
                     let skip = i64::try_from(part.skip).unwrap_or(i64::MAX);
-                    ("$skip", node(Value::Number(Number::Integer(skip))))
+                    ("^skip", node(Value::Number(Number::Integer(skip))))
                 });
                 let which = match &part.which {
                     Which::All => None,
-                    Which::Without(items) => Some(("$without", list(items))),
-                    Which::Only(items) => Some(("$only", list(items))),
+                    Which::Without(items) => Some(("^without", list(items))),
+                    Which::Only(items) => Some(("^only", list(items))),
                 };
-                let optional = flag("$optional", part.optional);
-                map([("$part", at(&part.list))].into_iter().chain(skip).chain(which).chain(optional))
+                let optional = flag("^optional", part.optional);
+                map([("^part", at(&part.list))].into_iter().chain(skip).chain(which).chain(optional))
             }
             Self::Join { at, was } => {
-                let was = was.as_ref().map(|was| ("$was", was.clone()));
-                map([("$join", texts(at.iter().map(Pointer::as_str)))].into_iter().chain(was))
+                let was = was.as_ref().map(|was| ("^was", was.clone()));
+                map([("^join", texts(at.iter().map(Pointer::as_str)))].into_iter().chain(was))
             }
-            Self::Flags { section, was } => map([("$flags", at(section)), ("$was", list(was))]),
+            Self::Flags { section, was } => map([("^flags", at(section)), ("^was", list(was))]),
             Self::Listed { framework, list, optional } => {
-                let optional = flag("$optional", *optional);
-                map([("$listed", text(framework)), ("$in", at(list))].into_iter().chain(optional))
+                let optional = flag("^optional", *optional);
+                map([("^listed", text(framework)), ("^in", at(list))].into_iter().chain(optional))
             }
         }
     }
@@ -122,35 +122,35 @@ impl Reference {
             Some(Value::List(items)) => Some(items.clone()),
             _ => None,
         };
-        let optional = written.get("$optional").is_some();
+        let optional = written.get("^optional").is_some();
         let reference = match entries.first()?.key.as_str() {
-            "$at" => Self::At(at("$at")?),
-            "$facts" => {
-                let Value::Map(facts) = &written.get("$facts")?.value else { return None };
+            "^at" => Self::At(at("^at")?),
+            "^facts" => {
+                let Value::Map(facts) = &written.get("^facts")?.value else { return None };
                 let facts = facts.iter().map(|entry| Some((entry.key.clone(), pointer(&entry.node)?)));
-                Self::Facts { at: facts.collect::<Option<_>>()?, was: written.get("$was")?.clone() }
+                Self::Facts { at: facts.collect::<Option<_>>()?, was: written.get("^was")?.clone() }
             }
-            "$first" => Self::First(at("$first")?),
-            "$part" => Self::Part(Part {
-                list: at("$part")?,
-                skip: match written.get("$skip").map(|node| &node.value) {
+            "^first" => Self::First(at("^first")?),
+            "^part" => Self::Part(Part {
+                list: at("^part")?,
+                skip: match written.get("^skip").map(|node| &node.value) {
                     Some(Value::Number(Number::Integer(skip))) => usize::try_from(*skip).ok()?,
                     _ => 0,
                 },
-                which: match (items("$without"), items("$only")) {
+                which: match (items("^without"), items("^only")) {
                     (Some(items), _) => Which::Without(items),
                     (None, Some(items)) => Which::Only(items),
                     (None, None) => Which::All,
                 },
                 optional,
             }),
-            "$join" => Self::Join {
-                at: items("$join")?.iter().map(pointer).collect::<Option<_>>()?,
-                was: written.get("$was").cloned(),
+            "^join" => Self::Join {
+                at: items("^join")?.iter().map(pointer).collect::<Option<_>>()?,
+                was: written.get("^was").cloned(),
             },
-            "$flags" => Self::Flags { section: at("$flags")?, was: items("$was")? },
-            "$listed" => match &written.get("$listed")?.value {
-                Value::Text(framework) => Self::Listed { framework: framework.clone(), list: at("$in")?, optional },
+            "^flags" => Self::Flags { section: at("^flags")?, was: items("^was")? },
+            "^listed" => match &written.get("^listed")?.value {
+                Value::Text(framework) => Self::Listed { framework: framework.clone(), list: at("^in")?, optional },
                 _ => return None,
             },
             _ => return None,

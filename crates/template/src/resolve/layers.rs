@@ -65,7 +65,7 @@ impl Roots {
         Self(Dialect::ALL.map(|dialect| catalogue.top_level_keys(dialect)))
     }
 
-    fn knows(&self, dialect: Dialect, key: &str) -> bool {
+    pub(crate) fn knows(&self, dialect: Dialect, key: &str) -> bool {
         let [template, profile, init_json] = &self.0;
         let known = match dialect {
             Dialect::TenantTemplate => template,
@@ -77,7 +77,7 @@ impl Roots {
 }
 
 /// The section that a path begins in which does not begin at the top.
-fn main_section(dialect: Dialect) -> Option<&'static str> {
+pub(crate) fn main_section(dialect: Dialect) -> Option<&'static str> {
     match dialect {
         Dialect::TenantTemplate => Some("tenant_template"),
         Dialect::TenantProfile => None,
