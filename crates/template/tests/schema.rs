@@ -209,6 +209,8 @@ fn the_schema_refuses_what_validation_calls_mistyped() {
         let template = yaml(text);
         let mut all = Vec::new();
         places(&template, "", &mut all);
+        // What a variable holds is nobody's field; that they are a mapping, putting the template together sees to.
+        all.retain(|place| !place.starts_with("/variables"));
         for (place, value) in all.iter().flat_map(|place| values.iter().map(move |value| (place, value))) {
             let mut changed = template.clone();
             *changed.pointer_mut(place).unwrap() = value.clone();
