@@ -260,7 +260,8 @@ impl Engine {
         mode: Mode,
         limits: Limits,
     ) -> Resolver<'r> {
-        let settings = Settings { shipped: self.shipped(), files: &*bases.0, overlay, as_of, mode, limits };
+        let (shipped, fields, files) = (self.shipped(), self.fields(), &*bases.0);
+        let settings = Settings { shipped, fields, files, overlay, as_of, mode, limits };
         Resolver::new(self.catalogue(), settings)
     }
 

@@ -85,10 +85,7 @@ impl Places<'_> {
     }
 
     fn is_at_top(&self, key: &str, root: &Node) -> bool {
-        root.get(key).is_some()
-            || STEERING.contains(&key)
-            || crate::fields::ABOUT.contains(&key)
-            || self.fields.root(self.dialect).fields.contains_key(key)
+        root.get(key).is_some() || self.fields.is_top_level(self.dialect, key)
     }
 
     fn no_quota(&self, quota: &str) -> NoQuota {

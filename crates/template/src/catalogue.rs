@@ -7,7 +7,7 @@ use crate::paths::PathTrie;
 use regex::Regex;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value as Yaml};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use tenure_document::Number;
 use tenure_finding::{FactSlot, FactValue};
 
@@ -246,13 +246,6 @@ impl Catalogue {
     /// The dotted paths of a fact in a dialect; none where the dialect has no field for it.
     pub fn paths_of(&self, slot: FactSlot, dialect: Dialect) -> Vec<&str> {
         self.path_numbers(slot, dialect).iter().map(|path| self.paths.dotted(*path)).collect()
-    }
-
-    /// The top-level keys of a dialect's templates, as far as facts are read from below them.
-    pub(crate) fn top_level_keys(&self, dialect: Dialect) -> HashSet<String> {
-        let slots = (0..).map(FactSlot).take(self.specs.len());
-        let paths = slots.flat_map(|slot| self.paths_of(slot, dialect));
-        paths.filter_map(|path| path.split('.').next()).map(str::to_owned).collect()
     }
 
     pub(crate) fn path_numbers(&self, slot: FactSlot, dialect: Dialect) -> &[u16] {

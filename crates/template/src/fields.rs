@@ -9,6 +9,7 @@ use crate::error::CatalogueError;
 use crate::fields_file;
 use crate::frameworks::Way;
 use crate::kinds::Kinds;
+use crate::resolve::STEERING;
 use crate::{Dialect, FactType};
 use std::collections::{BTreeMap, HashMap};
 use tenure_document::Pointer;
@@ -171,6 +172,12 @@ impl Fields {
     /// The fields of a dialect: a section that is the whole template.
     pub fn root(&self, dialect: Dialect) -> &Field {
         &self.of(dialect).root
+    }
+
+    /// Whether a path that begins with this key begins at the top of a template. The others begin in its main section,
+    /// [`Dialect::main_section`].
+    pub(crate) fn is_top_level(&self, dialect: Dialect, key: &str) -> bool {
+        STEERING.contains(&key) || ABOUT.contains(&key) || self.root(dialect).fields.contains_key(key)
     }
 
     /// The field that a pointer names. Entries of lists are no fields.

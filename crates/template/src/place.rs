@@ -3,8 +3,8 @@
 //! A path begins at the top, or, where no key of this name is known there, in the main section. This is the rule of
 //! `overrides` and `--set`.
 
-use crate::resolve::{Path, Roots, Step, main_section};
-use crate::{Catalogue, Dialect};
+use crate::resolve::{Path, Step};
+use crate::{Dialect, Fields};
 use tenure_document::{Node, Pointer, Value};
 
 /// Paths into one template.
@@ -12,18 +12,18 @@ use tenure_document::{Node, Pointer, Value};
 pub struct Places<'t> {
     root: &'t Node,
     dialect: Dialect,
-    roots: Roots,
+    fields: &'t Fields,
 }
 
 impl<'t> Places<'t> {
     /// Paths into this template.
-    pub fn of(root: &'t Node, dialect: Dialect, catalogue: &Catalogue) -> Self {
-        Self { root, dialect, roots: Roots::new(catalogue) }
+    pub fn of(root: &'t Node, dialect: Dialect, fields: &'t Fields) -> Self {
+        Self { root, dialect, fields }
     }
 
     /// Where a path leads.
     pub fn pointer(&self, path: &Path) -> Pointer {
-        match (main_section(self.dialect), path.steps().first()) {
+        match (self.dialect.main_section(), path.steps().first()) {
             (Some(section), Some(Step::Key(key))) if !self.begins_at_top(key) => path.clone().below(section).pointer(),
             _ => path.pointer(),
         }
@@ -37,7 +37,7 @@ impl<'t> Places<'t> {
             return pointer.to_string();
         }
         let inside = match segments.as_slice() {
-            [section, first, ..] if main_section(self.dialect) == Some(section) && !self.begins_at_top(first) => 1,
+            [section, first, ..] if self.dialect.main_section() == Some(section) && !self.begins_at_top(first) => 1,
             _ => 0,
         };
         let (mut path, mut node) = (String::new(), Some(self.root));
@@ -66,6 +66,6 @@ impl<'t> Places<'t> {
     }
 
     fn begins_at_top(&self, key: &str) -> bool {
-        self.root.entry(key).is_some() || self.roots.knows(self.dialect, key)
+        self.root.entry(key).is_some() || self.fields.is_top_level(self.dialect, key)
     }
 }

@@ -34,13 +34,12 @@ pub use trace::{Found, Trace};
 pub use tree::At;
 pub use variables::{Unresolved, Why};
 
-use crate::{Catalogue, Dialect};
+use crate::{Catalogue, Dialect, Fields};
 use bases::Known;
 use expression::{Context, Expressions};
 use finish::finish;
 use jiff::civil::Date;
 use layers::Reading;
-pub(crate) use layers::{Roots, main_section};
 use merge::merge;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -81,7 +80,7 @@ pub struct Resolver<'r> {
     shipped: &'r [Shipped],
     files: &'r dyn BaseFiles,
     overlay: Overlay,
-    roots: Roots,
+    fields: &'r Fields,
     expressions: Expressions,
     limits: Limits,
     known: Known,
@@ -95,6 +94,8 @@ pub struct Resolver<'r> {
 pub struct Settings<'r> {
     /// The shipped tiers.
     pub shipped: &'r [Shipped],
+    /// All known fields: where a path begins depends on what stands at the top.
+    pub fields: &'r Fields,
     /// How files are reached.
     pub files: &'r dyn BaseFiles,
     /// What is laid over every template.
@@ -110,13 +111,13 @@ pub struct Settings<'r> {
 impl<'r> Resolver<'r> {
     /// Makes a resolver for templates of the catalogue's dialects.
     pub fn new(catalogue: &'r Catalogue, settings: Settings<'r>) -> Self {
-        let Settings { shipped, files, overlay, as_of, mode, limits } = settings;
+        let Settings { shipped, fields, files, overlay, as_of, mode, limits } = settings;
         Self {
             catalogue,
             shipped,
             files,
             overlay,
-            roots: Roots::new(catalogue),
+            fields,
             expressions: Expressions::new(as_of, &mode),
             limits,
             known: Known::default(),

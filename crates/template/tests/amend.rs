@@ -8,9 +8,11 @@ use tenure_document::{Format, Limits, Node, Number, Pointer, Source, Span, Value
 use tenure_template::amend::{Draft, Wish, same};
 use tenure_template::diff::diff;
 use tenure_template::resolve::{Found, Mode, NoFiles, Overlay, Resolver, Settings, Shipped};
-use tenure_template::{Catalogue, Dialect};
+use tenure_template::{Catalogue, Dialect, Fields};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(&file("policies/facts.yaml")).unwrap());
+static FIELDS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::parse(&CATALOGUE, include_str!("../../../templates/fields.yaml")).unwrap());
 
 fn file(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)).unwrap()
@@ -34,6 +36,7 @@ fn resolver(shipped: &[Shipped]) -> Resolver<'_> {
     let settings = Settings {
         shipped,
         files: &NoFiles,
+        fields: &FIELDS,
         overlay: Overlay::default(),
         as_of: jiff::civil::Date::default(),
         mode: Mode::Judge,

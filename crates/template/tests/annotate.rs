@@ -9,10 +9,12 @@ use tenure_document::{Entry, Format, Limits, Node, Pointer, Source, Span, Value,
 use tenure_template::annotate::annotated;
 use tenure_template::history::histories;
 use tenure_template::resolve::{BaseFiles, BaseText, Mode, Overlay, Path, Refused, Resolved, Resolver, Settings};
-use tenure_template::{Catalogue, Places};
+use tenure_template::{Catalogue, Fields, Places};
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse(include_str!("../../../policies/facts.yaml")).unwrap());
+static FIELDS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::parse(&CATALOGUE, include_str!("../../../templates/fields.yaml")).unwrap());
 
 /// Files in the memory, by their names.
 #[derive(Debug)]
@@ -39,6 +41,7 @@ fn resolve(bodies: &[Node]) -> Resolved {
     let settings = Settings {
         shipped: &[],
         files: &files,
+        fields: &FIELDS,
         overlay: Overlay::default(),
         as_of: jiff::civil::date(2026, 11, 21),
         mode: Mode::Render(None),
@@ -144,7 +147,7 @@ proptest! {
             prop_assert!(at.and_then(|at| resolved.place(at)).is_some(), "{}", history.pointer);
         }
 
-        let places = Places::of(&resolved.root, resolved.dialect, &CATALOGUE);
+        let places = Places::of(&resolved.root, resolved.dialect, &FIELDS);
         for history in &all {
             let path = places.path(&history.pointer);
             let parsed = Path::parse(&path).map(|path| places.pointer(&path));

@@ -69,7 +69,7 @@ fn listed(items: &[String], terminal: Terminal) -> String {
 /// nothing reads them.
 fn note_travellers(engine: &Engine, old: (&Node, Dialect), converted: &Converted, to: Dialect, terminal: Terminal) {
     let (root, dialect) = old;
-    let places = Places::of(root, dialect, engine.catalogue());
+    let places = Places::of(root, dialect, engine.fields());
     let matters =
         |pointer: &&Pointer| engine.fields().field(dialect, pointer).is_some_and(|field| !field.facts.is_empty());
     let read = converted.kept.iter().filter(matters).map(|pointer| format!("`{}`", places.path(pointer)));

@@ -67,11 +67,11 @@ impl Reader<'_> {
     fn sections(&self, dialect: Dialect) -> Vec<String> {
         let slots = self.catalogue.ids().filter_map(|id| self.catalogue.slot(id));
         let paths = slots.flat_map(|slot| self.catalogue.paths_of(slot, dialect));
-        let main = main_section(dialect);
+        let main = dialect.main_section();
         let mut sections: Vec<String> = paths
             .filter_map(|path| {
                 let (first, rest) = path.split_once('.')?;
-                let within = rest.split_once('.').filter(|_| first == main).map(|(section, _)| section);
+                let within = rest.split_once('.').filter(|_| Some(first) == main).map(|(section, _)| section);
                 Some(within.unwrap_or(first).to_owned())
             })
             .collect();
@@ -181,22 +181,16 @@ impl Reader<'_> {
     }
 }
 
-/// The section that a path begins in where it does not begin at the root.
-fn main_section(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::TenantTemplate => "tenant_template",
-        Dialect::InitJson => "configuration",
-        Dialect::TenantProfile => "",
-    }
-}
-
 /// A path as it would be written from the root of family one, which has one key there. In the other dialects it can not
 /// be told from the path alone.
 fn from_root(path: &str, dialect: Dialect) -> String {
     let is_short = dialect == Dialect::TenantTemplate
         && !path.starts_with('/')
-        && path.split('.').next() != Some(main_section(dialect));
-    if is_short { format!("{}.{path}", main_section(dialect)) } else { path.to_owned() }
+        && path.split('.').next() != dialect.main_section();
+    match dialect.main_section().filter(|_| is_short) {
+        Some(section) => format!("{section}.{path}"),
+        None => path.to_owned(),
+    }
 }
 
 fn flatten(path: &str, field: &Entry, sets: &mut Vec<Set>) {

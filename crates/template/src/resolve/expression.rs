@@ -132,8 +132,13 @@ impl Expressions {
         environment.add_test("none", |value: &Value| value.is_none());
         add_filters(&mut environment);
         let defaults = matches!(mode, Mode::Render(_));
-        let default = move |value: Value, other: Option<Value>| {
-            if value.is_undefined() && defaults { other.unwrap_or_else(|| Value::from("")) } else { value }
+        // What stands in the place of an undefined value may be undefined itself, which is another thing than absent.
+        let default = move |value: Value, other: Rest<Value>| {
+            if value.is_undefined() && defaults {
+                other.first().cloned().unwrap_or_else(|| Value::from(""))
+            } else {
+                value
+            }
         };
         environment.add_filter("default", default);
         environment.add_filter("d", default);
@@ -394,6 +399,8 @@ mod tests {
             ("'12' | int", "12"),
             ("other", "undefined: other"),
             ("other | title", "undefined: other"),
+            ("other | default(another | title)", "undefined: another, other"),
+            ("other | default", "\"\""),
             ("other ~ tenant_id", "undefined: other"),
             ("feature_enabled('chat')", "undefined: feature_enabled('chat')"),
             ("secret | encrypt_sensitive", "undefined: secret"),

@@ -5,9 +5,8 @@ use super::error::ResolveError;
 use super::merge::merge;
 use super::overlay::{PartKind, PathEntry, path_entries};
 use super::tree::{At, Content, Reader, Tree};
-use super::{ENVIRONMENTS, EXTENDS, OVERRIDES, Resolver, STEERING, VARIABLES};
-use crate::{Catalogue, Dialect};
-use std::collections::HashSet;
+use super::{ENVIRONMENTS, EXTENDS, OVERRIDES, Resolver, VARIABLES};
+use crate::Dialect;
 use std::sync::{Arc, PoisonError};
 use tenure_document::{Entry, Node, Source, Span, Value};
 
@@ -53,35 +52,6 @@ impl From<PartKind> for LayerKind {
             PartKind::Set => Self::Set,
             PartKind::Variable => Self::Variable,
         }
-    }
-}
-
-/// The top-level keys of each dialect, as far as the fact catalogue knows them.
-#[derive(Debug)]
-pub(crate) struct Roots([HashSet<String>; 3]);
-
-impl Roots {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        Self(Dialect::ALL.map(|dialect| catalogue.top_level_keys(dialect)))
-    }
-
-    pub(crate) fn knows(&self, dialect: Dialect, key: &str) -> bool {
-        let [template, profile, init_json] = &self.0;
-        let known = match dialect {
-            Dialect::TenantTemplate => template,
-            Dialect::TenantProfile => profile,
-            Dialect::InitJson => init_json,
-        };
-        STEERING.contains(&key) || matches!(key, "metadata" | "_metadata") || known.contains(key)
-    }
-}
-
-/// The section that a path begins in which does not begin at the top.
-pub(crate) fn main_section(dialect: Dialect) -> Option<&'static str> {
-    match dialect {
-        Dialect::TenantTemplate => Some("tenant_template"),
-        Dialect::TenantProfile => None,
-        Dialect::InitJson => Some("configuration"),
     }
 }
 
@@ -275,7 +245,7 @@ impl Resolver<'_> {
                 });
                 continue;
             }
-            let path = match main_section(dialect) {
+            let path = match dialect.main_section() {
                 Some(section) if !self.begins_at_top(&path, below, dialect) => path.below(section),
                 _ => path,
             };
@@ -291,7 +261,7 @@ impl Resolver<'_> {
             Content::Map { entries, .. } => entries.iter().any(|item| item.key == key),
             _ => false,
         };
-        stands || self.roots.knows(dialect, key)
+        stands || self.fields.is_top_level(dialect, key)
     }
 }
 

@@ -4,7 +4,7 @@ mod properties;
 mod puzzles;
 
 use super::{BaseFiles, BaseText, Found, Mode, Overlay, Refused, ResolveError, Resolved, Resolver, Settings, Shipped};
-use crate::{Catalogue, Dialect};
+use crate::{Catalogue, Dialect, Fields};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -43,6 +43,9 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::parse(&text).unwrap()
 });
 
+static FIELDS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::parse(&CATALOGUE, include_str!("../../../../templates/fields.yaml")).unwrap());
+
 fn shipped() -> Vec<Shipped> {
     let shipped = |name: &str, tier: &str, dialect, text: &str| Shipped {
         name: name.to_owned(),
@@ -65,7 +68,8 @@ pub(super) fn resolve_with(
 ) -> Result<Option<Resolved>, Vec<ResolveError>> {
     let shipped = shipped();
     let as_of = jiff::civil::date(2026, 11, 21);
-    let settings = Settings { shipped: &shipped, files, overlay, as_of, mode, limits: Limits::default() };
+    let settings =
+        Settings { shipped: &shipped, fields: &FIELDS, files, overlay, as_of, mode, limits: Limits::default() };
     let resolver = Resolver::new(&CATALOGUE, settings);
     let source = Arc::clone(&files.files[name]);
     let parsed = parse(&source, Format::Yaml, &Limits::default());

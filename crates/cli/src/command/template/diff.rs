@@ -53,8 +53,8 @@ pub(crate) fn run(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit,
         new_dialect: new.dialect,
         comparison: &comparison,
         fields: engine.fields(),
-        places: Places::of(&comparison.new, old.dialect, engine.catalogue()),
-        new_places: Places::of(&new.root, new.dialect, engine.catalogue()),
+        places: Places::of(&comparison.new, old.dialect, engine.fields()),
+        new_places: Places::of(&new.root, new.dialect, engine.fields()),
     };
     let text = match arguments.format {
         ListFormat::Text => text::text(&outcome, terminal),

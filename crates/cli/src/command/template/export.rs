@@ -156,7 +156,7 @@ fn field(engine: &Engine, loaded: &Loaded, fact: &str) -> String {
     let resolved = &loaded.resolved;
     let slot = engine.catalogue().slot(fact);
     let paths = slot.map(|slot| engine.catalogue().paths_of(slot, resolved.dialect)).unwrap_or_default();
-    let places = Places::of(&resolved.root, resolved.dialect, engine.catalogue());
+    let places = Places::of(&resolved.root, resolved.dialect, engine.fields());
     let path = paths.first().map(|path| places.path(&tenure_document::Pointer::from_dotted(path)));
     path.unwrap_or_else(|| fact.to_owned())
 }

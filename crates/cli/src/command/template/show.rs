@@ -62,7 +62,7 @@ fn is_as_shipped(arguments: &ShowArguments, loaded: &Loaded) -> bool {
 /// Where a path leads, be it to something that was deleted.
 fn place(engine: &Engine, loaded: &Loaded, path: &str, template: &str) -> Result<Pointer, Vec<Failure>> {
     let resolved = &loaded.resolved;
-    let places = Places::of(&resolved.root, resolved.dialect, engine.catalogue());
+    let places = Places::of(&resolved.root, resolved.dialect, engine.fields());
     let parsed = Path::parse(path).map_err(|error| vec![failure(&error, None)])?;
     let at = places.pointer(&parsed);
     match resolved.find(&at) {

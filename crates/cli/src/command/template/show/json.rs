@@ -65,7 +65,7 @@ struct Place {
 /// All values at a place and below it.
 pub(super) fn document(engine: &Engine, loaded: &Loaded, template: &str, at: &Pointer) -> String {
     let resolved = &loaded.resolved;
-    let places = Places::of(&resolved.root, resolved.dialect, engine.catalogue());
+    let places = Places::of(&resolved.root, resolved.dialect, engine.fields());
     let values = histories(resolved, at).into_iter().map(|history| Entry {
         path: places.path(&history.pointer),
         pointer: history.pointer.to_string(),

@@ -17,7 +17,7 @@ const SHOWN: usize = 80;
 /// The history of the value at a place. Where the entries of a list come from several layers, each is told with its own.
 pub(super) fn text(engine: &Engine, loaded: &Loaded, at: &Pointer) -> String {
     let resolved = &loaded.resolved;
-    let places = Places::of(&resolved.root, resolved.dialect, engine.catalogue());
+    let places = Places::of(&resolved.root, resolved.dialect, engine.fields());
     let mut out = String::new();
     if let Some(history) = histories(resolved, at).first() {
         one(resolved, &places, history, &mut out);
