@@ -134,7 +134,9 @@ impl Expressions {
         let defaults = matches!(mode, Mode::Render(_));
         // What stands in the place of an undefined value may be undefined itself, which is another thing than absent.
         let default = move |value: Value, other: Rest<Value>| {
-            if value.is_undefined() && defaults {
+            // As in Jinja, a second argument says that what is empty or false counts as undefined, too.
+            let lax = other.get(1).is_some_and(Value::is_true) && !value.is_undefined() && !value.is_true();
+            if lax || (value.is_undefined() && defaults) {
                 other.first().cloned().unwrap_or_else(|| Value::from(""))
             } else {
                 value
@@ -401,6 +403,8 @@ mod tests {
             ("other | title", "undefined: other"),
             ("other | default(another | title)", "undefined: another, other"),
             ("other | default", "\"\""),
+            ("'' | default('x', true)", "\"x\""),
+            ("'' | default('x')", "\"\""),
             ("other ~ tenant_id", "undefined: other"),
             ("feature_enabled('chat')", "undefined: feature_enabled('chat')"),
             ("secret | encrypt_sensitive", "undefined: secret"),
