@@ -88,13 +88,17 @@ impl Places<'_> {
         root.get(key).is_some() || self.fields.is_top_level(self.dialect, key)
     }
 
-    fn no_quota(&self, quota: &str) -> NoQuota {
+    /// The quotas that the dialect has fields for.
+    fn quotas(&self) -> impl Iterator<Item = &str> {
         let quotas = self.catalogue.specs().iter().filter_map(|spec| spec.id.strip_prefix("quota."));
-        let has = |quota: &&str| {
+        quotas.filter(|quota| {
             let slot = self.catalogue.slot(&format!("quota.{quota}"));
             slot.is_some_and(|slot| !self.catalogue.paths_of(slot, self.dialect).is_empty())
-        };
-        let known = quotas.filter(has).collect::<Vec<_>>().join(", ");
+        })
+    }
+
+    fn no_quota(&self, quota: &str) -> NoQuota {
+        let known = self.quotas().collect::<Vec<_>>().join(", ");
         NoQuota { quota: quota.to_owned(), dialect: self.dialect, known }
     }
 
@@ -123,7 +127,11 @@ impl Places<'_> {
                 });
                 continue;
             }
-            let near = nearest(&key, section.fields.keys().map(String::as_str)).map(str::to_owned);
+            let near = nearest(&key, section.fields.keys().map(String::as_str));
+            // A quota may be named alone, so a slip of one may stand where no quota would.
+            let is_alone = way.is_empty() || way.iter().map(String::as_str).eq(self.dialect.main_section());
+            let quota = || self.quotas().find(|quota| nearest(&key, std::iter::once(*quota)).is_some());
+            let near = near.or_else(|| quota().filter(|_| is_alone)).map(str::to_owned);
             let elsewhere = match self.fields.places(self.dialect, &key) {
                 [only] if near.is_none() && key.contains('_') => Some(only.join(".")),
                 _ => None,
