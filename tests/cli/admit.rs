@@ -196,3 +196,15 @@ fn a_doubled_key_is_refused_as_check_refuses_it() {
     let run = tenure("admit").stdin(&text).run();
     assert!(run.json()["response"]["status"]["message"].to_string().contains("document::duplicate_key"), "{run}");
 }
+
+#[test]
+fn a_template_may_extend_a_shipped_tier_and_no_file() {
+    let extending = |base: &str| json!({ "extends": base, "tenant_template": { "security_configuration": { "mfa_required": false } } });
+    let response = answer("--framework gdpr", &extending("premium"));
+    assert_eq!(response["status"]["code"], 403);
+    let message = response["status"]["message"].as_str().unwrap();
+    assert!(message.starts_with("1 of the tenant template's controls failed: GDPR-32-1-B-A"), "{message}");
+    let response = answer("", &extending("./tests/fixtures/acme.yaml"));
+    assert_eq!(response["status"]["code"], 422);
+    assert_snapshot!(response["status"]["message"].as_str().unwrap(), @"the template could not be evaluated: resolve::unreadable_base: the base `./tests/fixtures/acme.yaml` can not be read: files are out of reach here");
+}

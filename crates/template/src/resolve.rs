@@ -55,6 +55,9 @@ pub(crate) const OVERRIDES: &str = "overrides";
 /// The top-level keys that say how a template is put together, and are no part of it.
 pub const STEERING: [&str; 4] = [EXTENDS, VARIABLES, ENVIRONMENTS, OVERRIDES];
 
+/// The keys that edit the list below, or replace what is there.
+pub(crate) const MARKERS: [&str; 4] = ["$append", "$prepend", "$remove", "$replace"];
+
 /// So many names are enough for any template, and few enough to be tried in every order.
 const MAX_VARIABLES: usize = 500;
 
@@ -214,7 +217,7 @@ fn is_open(node: &Node) -> bool {
 
 /// Whether a key is one of those that edit or replace.
 pub(crate) fn is_marker(key: &str) -> bool {
-    matches!(key, "$append" | "$prepend" | "$remove" | "$replace")
+    MARKERS.contains(&key)
 }
 
 fn text_of(layers: &[Layer], at: At) -> Arc<Source> {

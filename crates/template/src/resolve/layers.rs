@@ -274,6 +274,8 @@ fn split(root: Node) -> Parts {
                 EXTENDS => extends = Some(entry),
                 ENVIRONMENTS => environments = Some(entry),
                 OVERRIDES => overrides = Some(entry),
+                // For editors, about this file and nothing else.
+                "$schema" => {}
                 _ => body.push(entry),
             }
         }

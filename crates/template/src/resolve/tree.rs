@@ -6,7 +6,7 @@
 use super::error::ResolveError;
 use super::path::{Path, Step};
 use std::sync::Arc;
-use tenure_document::{Entry, Node, Source, Span, Value};
+use tenure_document::{Entry, Node, Source, Span, Value, nearest};
 
 /// Where a value was set: the number of a layer, and the bytes in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let content = match value {
             Value::Null if !self.nulls_stand => Content::Deleted,
             Value::List(items) => Content::List(items.into_iter().map(|item| self.plain(item)).collect()),
-            Value::Map(entries) if entries.iter().any(|entry| entry.key.starts_with('$')) => {
+            Value::Map(entries) if entries.iter().any(|entry| is_meant_as_marker(&entry.key)) => {
                 return self.marked(entries, span);
             }
             Value::Map(entries) => {
@@ -163,6 +163,11 @@ impl Reader<'_> {
             Tree { content, at, past: Vec::new() }
         })
     }
+}
+
+/// Whether a key is a marker, or a slip of one. Other keys may begin with a dollar: `$ref`.
+fn is_meant_as_marker(key: &str) -> bool {
+    key.starts_with('$') && (super::is_marker(key) || nearest(key, super::MARKERS.into_iter()).is_some())
 }
 
 impl Tree {

@@ -132,6 +132,16 @@ fn the_command_line_comes_last() {
 }
 
 #[test]
+fn other_keys_may_begin_with_a_dollar() {
+    let text = "$schema: ./schema.json\nextends: gold\ntenant_template: {ours: {$ref: x}}\n";
+    let resolved = resolve(&[("t.yaml", text)], "t.yaml");
+    assert_eq!(
+        json(&resolved.root),
+        r#"{"tenant_template":{"tier":"gold","quotas":{"cpu":8,"memory":16},"ours":{"$ref":"x"}}}"#
+    );
+}
+
+#[test]
 fn nulls_are_values_where_nothing_is_below() {
     let resolved = resolve(&[("t.yaml", "tenant_template: {a: null, b: {$replace: null}}\n")], "t.yaml");
     assert_eq!(json(&resolved.root), r#"{"tenant_template":{"a":null,"b":null}}"#);
