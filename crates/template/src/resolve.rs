@@ -1,9 +1,9 @@
 //! Documents resolve into templates: bases, overrides, environments and variables, and who set what.
 //!
 //! A template may begin with `extends`, the name of a shipped tier or a file, or a list of these. Layers are laid over
-//! each other ([`merge`]), lowest first: the bases, each with its own bases below it; the file's body; what its
+//! each other (`merge`), lowest first: the bases, each with its own bases below it; the file's body; what its
 //! `environments` hold for the environment that was asked for; its `overrides`; then what the command line adds
-//! ([`Overlay`]). After that, expressions in texts are evaluated ([`variables`]). Every value of the result remembers the
+//! ([`Overlay`]). After that, expressions in texts are evaluated (`variables`). Every value of the result remembers the
 //! text and the bytes that set it, and those that set it before ([`Trace`]).
 //!
 //! A [`Resolver`] is made once for a run. Every base is read, parsed and merged once, however many templates extend it.
