@@ -224,6 +224,16 @@ fn what_can_not_be_put_together_is_told_all_at_once() {
 }
 
 #[test]
+fn what_is_wrong_with_a_base_is_told_once() {
+    let folder = Folder::with([("tiers/a.yaml", "tenant_template: { name: [ }\n")]);
+    for number in 0..5 {
+        folder.write(&format!("tenants/{number}.yaml"), "extends: ../tiers/a.yaml\ntenant_template: {}\n");
+    }
+    let report = folder.tenure("check tenants --format json").run().exits(2).json();
+    assert_eq!(report["failures"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn a_template_does_not_reach_out_of_its_repository() {
     let folder = Folder::with([
         ("outside.yaml", "tenant_template: { name: outside }\n"),

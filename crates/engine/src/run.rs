@@ -12,6 +12,7 @@ use crate::setup::Engine;
 use crate::usage::Usage;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 use tenure_document::{Limits, Node, Source};
 use tenure_finding::{
@@ -93,6 +94,15 @@ struct Nothing {
 struct UnknownEnvironment {
     name: String,
     help: String,
+}
+
+/// Keeps each failure once: what is wrong with a base is found by every template that builds on it.
+fn once(failures: &mut Vec<Failure>) {
+    let mut told = HashSet::new();
+    failures.retain(|failure| {
+        let places = failure.places.iter().map(|(place, _)| (Arc::as_ptr(&place.source), place.span));
+        failure.places.is_empty() || told.insert((failure.message.clone(), places.collect::<Vec<_>>()))
+    });
 }
 
 fn unknown_environment(resolver: &Resolver<'_>) -> Option<Failure> {
@@ -181,6 +191,7 @@ impl Engine {
             evaluation.failures.extend(rules::failures(set, all_trouble.faults, results));
         }
         evaluation.failures.extend(unknown_environment(&resolver));
+        once(&mut evaluation.failures);
         let nothing = evaluation.templates.is_empty() && evaluation.documents.is_empty();
         if nothing && evaluation.failures.is_empty() {
             evaluation.failures.push(failure(&Nothing { skipped: all_skipped }, None));
