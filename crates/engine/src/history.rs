@@ -59,7 +59,7 @@ pub(crate) fn all_places(template: &Template, pointer: &Pointer) -> Vec<Place> {
 pub(crate) fn layers(resolved: &Resolved) -> Vec<Layer> {
     let layer = |layer: &resolve::Layer| Layer {
         source: Arc::clone(&layer.source),
-        kind: kind(layer),
+        kind: layer.kind.to_string(),
         digest: digest(layer.source.text().as_bytes()),
     };
     match resolved.layers.as_slice() {
@@ -94,7 +94,7 @@ fn origin(resolved: &Resolved, at: At, role: Role) -> Option<Origin> {
     let line = text.lines().next().unwrap_or_default();
     let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
     let text = if short.len() < text.trim_end().len() { format!("{short}…") } else { short.to_owned() };
-    Some(Origin { place: place(&layer.source, at.span), layer: kind(layer), role, text })
+    Some(Origin { place: place(&layer.source, at.span), layer: layer.kind.to_string(), role, text })
 }
 
 /// Where the files above the one that set a value name their bases, the nearest first.
@@ -103,20 +103,6 @@ fn through(resolved: &Resolved, setter: At) -> Vec<Place> {
     let above = resolved.layers.iter().skip(usize::from(setter.layer) + 1);
     let others = above.filter(|layer| own.is_none_or(|own| !Arc::ptr_eq(own, &layer.source)));
     others.filter_map(|layer| Some(place(&layer.source, layer.extends?))).collect()
-}
-
-/// What a layer is to the template, in a word or two.
-fn kind(layer: &resolve::Layer) -> String {
-    match &layer.kind {
-        LayerKind::Shipped => "shipped tier".to_owned(),
-        LayerKind::Base => "base".to_owned(),
-        LayerKind::Template => "template".to_owned(),
-        LayerKind::Environment(name) => format!("environment {name}"),
-        LayerKind::Overrides => "overrides".to_owned(),
-        LayerKind::Values => "values".to_owned(),
-        LayerKind::Set => "--set".to_owned(),
-        LayerKind::Variable => "--var".to_owned(),
-    }
 }
 
 /// Where somebody would add what is missing: below the nearest section that the template's own text has, or else where it

@@ -7,7 +7,7 @@ use crate::setup::Engine;
 use std::sync::Arc;
 use tenure_finding::{Place, Warning};
 use tenure_template::resolve::{Resolved, Unresolved, Why};
-use tenure_template::{Irregularity, IrregularityKind, Validator};
+use tenure_template::{Irregularity, Validator};
 
 /// What templates are held against before any policy looks at them.
 pub(crate) fn validator(engine: &Engine) -> Validator<'_> {
@@ -63,19 +63,10 @@ impl Template {
 
 fn warning(irregularity: &Irregularity, place: Place) -> Warning {
     Warning {
-        code: code(&irregularity.kind).to_owned(),
+        code: irregularity.code().to_owned(),
         message: irregularity.message(),
         help: Some(irregularity.help()),
         pointer: irregularity.pointer.clone(),
         place,
-    }
-}
-
-fn code(kind: &IrregularityKind) -> &'static str {
-    match kind {
-        IrregularityKind::UnknownKey { .. } => "template::unknown_key",
-        IrregularityKind::WrongType { .. } => "template::wrong_type",
-        IrregularityKind::UnknownWord { .. } => "template::unknown_word",
-        IrregularityKind::OutOfBounds { .. } => "template::out_of_bounds",
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The comments are nothing to a reader of YAML: the text is read back as the same values.
 
-use crate::history::{History, histories, layer_words, place_words};
+use crate::history::{History, histories, place_words};
 use crate::resolve::{Found, LayerKind, Resolved};
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -59,7 +59,7 @@ fn heading(resolved: &Resolved) -> String {
             LayerKind::Set | LayerKind::Variable => {
                 writeln!(out, "#   {} {}", layer.source.name(), tame(layer.source.text()))
             }
-            kind => writeln!(out, "#   {} ({})", tame(layer.source.name()), tame(&layer_words(kind))),
+            kind => writeln!(out, "#   {} ({})", tame(layer.source.name()), tame(&kind.to_string())),
         };
     }
     out.push('\n');

@@ -108,20 +108,6 @@ fn reason(why: &Why) -> String {
     }
 }
 
-/// What a layer is to its template, in a word or two.
-pub fn layer_words(kind: &LayerKind) -> String {
-    match kind {
-        LayerKind::Shipped => "shipped tier".to_owned(),
-        LayerKind::Base => "base".to_owned(),
-        LayerKind::Template => "template".to_owned(),
-        LayerKind::Environment(name) => format!("environment {name}"),
-        LayerKind::Overrides => "overrides".to_owned(),
-        LayerKind::Values => "values".to_owned(),
-        LayerKind::Set => "--set".to_owned(),
-        LayerKind::Variable => "--var".to_owned(),
-    }
-}
-
 /// A place as people name it: `acme.yaml:12`. A flag of the command line has no lines.
 pub fn place_words(resolved: &Resolved, at: At) -> String {
     let Some(layer) = resolved.layers.get(usize::from(at.layer)) else { return String::new() };

@@ -7,6 +7,7 @@ use super::overlay::{PartKind, PathEntry, path_entries};
 use super::tree::{At, Content, Reader, Tree};
 use super::{ENVIRONMENTS, EXTENDS, OVERRIDES, Resolver, VARIABLES};
 use crate::Dialect;
+use std::fmt;
 use std::sync::{Arc, PoisonError};
 use tenure_document::{Entry, Node, Source, Span, Value};
 
@@ -43,6 +44,22 @@ pub enum LayerKind {
     Set,
     /// A variable of the command line.
     Variable,
+}
+
+/// In a word or two, as reports have it.
+impl fmt::Display for LayerKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shipped => f.write_str("shipped tier"),
+            Self::Base => f.write_str("base"),
+            Self::Template => f.write_str("template"),
+            Self::Environment(name) => write!(f, "environment {name}"),
+            Self::Overrides => f.write_str("overrides"),
+            Self::Values => f.write_str("values"),
+            Self::Set => f.write_str("--set"),
+            Self::Variable => f.write_str("--var"),
+        }
+    }
 }
 
 impl From<PartKind> for LayerKind {

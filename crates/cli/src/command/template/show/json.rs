@@ -6,7 +6,7 @@ use tenure_document::Pointer;
 use tenure_engine::Engine;
 use tenure_finding::Role;
 use tenure_template::Places;
-use tenure_template::history::{Step, histories, layer_words};
+use tenure_template::history::{Step, histories};
 use tenure_template::resolve::Resolved;
 
 /// More text of a value than this says no more about it.
@@ -75,7 +75,7 @@ pub(super) fn document(engine: &Engine, loaded: &Loaded, template: &str, at: &Po
         origins: history.steps.iter().map(|step| origin(resolved, step)).collect(),
     });
     let layers = resolved.layers.iter();
-    let layers = layers.map(|layer| Layer { file: layer.source.name(), layer: layer_words(&layer.kind) }).collect();
+    let layers = layers.map(|layer| Layer { file: layer.source.name(), layer: layer.kind.to_string() }).collect();
     let document = Document { template, dialect: resolved.dialect.as_str(), layers, values: values.collect() };
     // What is serialised is made of texts and numbers.
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
@@ -94,7 +94,7 @@ fn origin(resolved: &Resolved, step: &Step) -> Origin {
         let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
         let text = if short.len() < whole.trim_end().len() { format!("{short}…") } else { short.to_owned() };
         Some(Place {
-            layer: layer_words(&layer.kind),
+            layer: layer.kind.to_string(),
             text,
             file: layer.source.name().to_owned(),
             line: position.line,

@@ -8,7 +8,7 @@ use tenure_finding::Role;
 use tenure_report::visible;
 use tenure_template::Places;
 use tenure_template::annotate::{annotated, is_mixed};
-use tenure_template::history::{History, Step, histories, layer_words, place_words};
+use tenure_template::history::{History, Step, histories, place_words};
 use tenure_template::resolve::Resolved;
 
 /// How much of a line of a file is shown.
@@ -57,7 +57,7 @@ fn row(resolved: &Resolved, step: &Step) -> [String; 4] {
     };
     let Some(at) = step.at else { return [visible(&role).into_owned(), String::new(), String::new(), String::new()] };
     let layer = resolved.layers.get(usize::from(at.layer));
-    let words = layer.map(|layer| layer_words(&layer.kind)).unwrap_or_default();
+    let words = layer.map(|layer| layer.kind.to_string()).unwrap_or_default();
     let place = place_words(resolved, at);
     let line = layer.and_then(|layer| {
         let line = layer.source.line_span(layer.source.position(at.span.start).line)?;
