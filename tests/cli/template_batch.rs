@@ -105,7 +105,6 @@ fn template_batch_makes_all_templates() {
 
     2 templates written
     --- stderr
-     WARN tenure::drafts: no control reads `environment`: keep it only where a program of yours does
      WARN tenure::command::template::batch: batch.json: templates are made, not deployed; nothing is done about deployment_settings.batch_size, deployment_settings.delay_between_batches_seconds, post_deployment.health_checks
     ");
     assert_snapshot!(folder.read("tenants/acme.yaml"), @"
