@@ -1,6 +1,7 @@
 //! From an input to its templates, with all that they build on.
 
 use crate::failure::file_failure;
+use crate::run::{Locate, Run};
 use crate::setup::Engine;
 use crate::warnings::validator;
 use sha2::{Digest, Sha256};
@@ -75,7 +76,7 @@ impl Template {
         })
     }
 
-    /// Whether it was held against the field catalogue already, and nothing was found.
+    /// Whether it was held against the field catalogue already and nothing was found, or nobody wants to know.
     pub(crate) fn is_regular(&self) -> bool {
         self.is_regular
     }
@@ -97,14 +98,9 @@ impl Template {
 )]
 struct NoTemplate;
 
-/// Reads one input.
-pub(crate) fn read(
-    engine: &Engine,
-    resolver: &Resolver<'_>,
-    input: Input,
-    limits: &Limits,
-    context: &Context,
-) -> ReadInput {
+/// Reads one input. Where nobody will be told of likely mistakes, nothing is held against the field catalogue.
+pub(crate) fn read(engine: &Engine, resolver: &Resolver<'_>, input: Input, run: &Run, context: &Context) -> ReadInput {
+    let (limits, validates) = (&run.limits, run.locate != Locate::Nothing);
     let mut read = ReadInput { templates: Vec::new(), others: Vec::new(), failures: Vec::new(), skipped: 0 };
     let Input { name, bytes, format, named } = input;
     let source = match decode(&name, bytes, limits) {
@@ -116,7 +112,8 @@ pub(crate) fn read(
     };
     if format == Format::Json
         && !resolver.overlays()
-        && let Some(facts) = engine.catalogue().read_json(source.text(), context, Some(&validator(engine)))
+        && let Some(facts) =
+            engine.catalogue().read_json(source.text(), context, validates.then(|| validator(engine)).as_ref())
     {
         let digest = digest(source.text().as_bytes());
         let own = OnceLock::new();
@@ -130,7 +127,7 @@ pub(crate) fn read(
     read.failures.extend(parsed.errors.iter().map(|error| file_failure(error, error.file())));
     let documents = parsed.documents.last().map_or(0, |last| last.index + 1);
     for document in parsed.documents {
-        let about = About { engine, resolver, source: &source, format, documents, named };
+        let about = About { engine, resolver, source: &source, format, documents, named, validates };
         about.read(document, context, &mut read);
     }
     if named && read.templates.is_empty() && read.others.is_empty() && read.failures.is_empty() {
@@ -147,6 +144,7 @@ struct About<'a> {
     format: Format,
     documents: usize,
     named: bool,
+    validates: bool,
 }
 
 impl About<'_> {
@@ -197,7 +195,7 @@ impl About<'_> {
     ) -> Template {
         let Self { source, format, documents, .. } = *self;
         let digest = resolved.as_ref().map_or_else(|| digest(source.text().as_bytes()), |resolved| digest_of(resolved));
-        let (source, is_regular) = (Arc::clone(source), false);
+        let (source, is_regular) = (Arc::clone(source), !self.validates);
         Template { source, document, documents, digest, facts, own, format, resolved, is_regular }
     }
 }

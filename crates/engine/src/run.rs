@@ -31,7 +31,8 @@ impl Progress for () {
     fn advance(&self) {}
 }
 
-/// Which judgements get evidence with places. Finding places may need a parse that nothing else needs.
+/// Which judgements get evidence with places. Finding places may need a parse that nothing else needs. Likely mistakes are
+/// places, too: without any, nobody looks for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locate {
     /// Every one, for reports that show all that was looked at.
@@ -213,7 +214,7 @@ impl Engine {
         let one_by_one = self.rules().filter(|_| !run.combine);
         let rule_bench = RuleBench::new(one_by_one, run.locate);
         let evaluate = |input: Input| {
-            let ReadInput { templates, others, failures, skipped } = read(self, resolver, input, &run.limits, &context);
+            let ReadInput { templates, others, failures, skipped } = read(self, resolver, input, run, &context);
             let evaluated: Vec<(TemplateEvaluation, Trouble)> = templates
                 .par_iter()
                 .map(|template| {
