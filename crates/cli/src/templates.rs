@@ -12,6 +12,7 @@ use std::sync::Arc;
 use tenure_document::{Format, Limits, Node, Pointer, Source, decode, emit, parse};
 use tenure_engine::{Bases, Engine, failure};
 use tenure_finding::Failure;
+use tenure_template::choose;
 use tenure_template::resolve::{Mode, Overlay, ResolveError, Resolved};
 
 /// Where a template speaks about itself: no fact is read from there.
@@ -129,9 +130,8 @@ fn text(engine: &Engine, name: &str) -> Result<(Arc<Source>, Format, Option<Path
         return stdin().map(|(source, format)| (source, format, None));
     }
     let path = Path::new(name);
-    let shipped = || engine.shipped().iter().find(|tier| tier.name == name || tier.tier == name);
     if !path.exists()
-        && let Some(tier) = shipped()
+        && let Ok(tier) = choose(engine.shipped(), name, None)
     {
         return Ok((Arc::clone(&tier.source), tier.format, None));
     }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use tenure_document::{Node, Pointer, Source, Span};
 use tenure_finding::{Layer, Origin, Place, Role};
 use tenure_template::Location;
+use tenure_template::history::{short_text, steps};
 use tenure_template::resolve::{self, At, Found, LayerKind, Resolved, Trace};
-
-/// More text of a value than this says no more about it.
-const SHOWN: usize = 80;
 
 /// Where a value stands, and how it came there.
 #[derive(Debug, Default)]
@@ -50,9 +48,7 @@ pub(crate) fn all_places(template: &Template, pointer: &Pointer) -> Vec<Place> {
         Found::Nothing(_) => None,
     });
     let Some(trace) = trace else { return Vec::new() };
-    let variables = trace.variables().iter().filter_map(|(_, definition)| *definition);
-    let steps = std::iter::once(trace.at()).chain(trace.past().iter().copied()).chain(variables);
-    steps.filter_map(|step| at(resolved, step)).collect()
+    steps(trace, Role::Set).into_iter().filter_map(|step| at(resolved, step.at?)).collect()
 }
 
 /// The layers of a template, where it has more than its own text.
@@ -69,13 +65,9 @@ pub(crate) fn layers(resolved: &Resolved) -> Vec<Layer> {
 }
 
 fn of_value(resolved: &Resolved, trace: &Trace, role: &Role) -> History {
-    let mut origins: Vec<Origin> = origin(resolved, trace.at(), role.clone()).into_iter().collect();
+    let steps = steps(trace, role.clone()).into_iter();
+    let mut origins: Vec<Origin> = steps.filter_map(|step| origin(resolved, step.at?, step.role)).collect();
     let place = origins.first().map(|origin| origin.place.clone());
-    for (name, definition) in trace.variables() {
-        let defined = definition.and_then(|at| origin(resolved, at, Role::Variable(name.clone())));
-        origins.extend(defined);
-    }
-    origins.extend(trace.past().iter().rev().filter_map(|at| origin(resolved, *at, Role::Before)));
     let through = through(resolved, trace.at());
     // A value of the template's own, set once, has no history to tell.
     if origins.len() == 1 && through.is_empty() && *role == Role::Set && is_own(resolved, trace.at()) {
@@ -90,11 +82,8 @@ fn is_own(resolved: &Resolved, at: At) -> bool {
 
 fn origin(resolved: &Resolved, at: At, role: Role) -> Option<Origin> {
     let layer = resolved.layers.get(usize::from(at.layer))?;
-    let text = layer.source.slice(at.span);
-    let line = text.lines().next().unwrap_or_default();
-    let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
-    let text = if short.len() < text.trim_end().len() { format!("{short}…") } else { short.to_owned() };
-    Some(Origin { place: place(&layer.source, at.span), layer: layer.kind.to_string(), role, text })
+    let (place, text) = (place(&layer.source, at.span), short_text(resolved, at));
+    Some(Origin { place, layer: layer.kind.to_string(), role, text })
 }
 
 /// Where the files above the one that set a value name their bases, the nearest first.

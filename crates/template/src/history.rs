@@ -84,7 +84,8 @@ impl<'r> Walk<'r> {
     }
 }
 
-fn steps(trace: &Trace, role: Role) -> Vec<Step> {
+/// The steps of one value: the one that decided, which did what `role` says, first.
+pub fn steps(trace: &Trace, role: Role) -> Vec<Step> {
     let mut steps = vec![Step { role, at: Some(trace.at()) }];
     let mut names: Vec<&str> = Vec::new();
     for (name, at) in trace.variables() {
@@ -106,6 +107,18 @@ fn reason(why: &Why) -> String {
         Why::Refused(_, reason) => reason.clone(),
         Why::Circle(names) => format!("{} are made of each other", names.join(", ")),
     }
+}
+
+/// More text of a value than this says no more about it.
+const SHOWN: usize = 80;
+
+/// What stands at a place, in short: its first line, or the beginning of that.
+pub fn short_text(resolved: &Resolved, at: At) -> String {
+    let Some((source, span)) = resolved.place(at) else { return String::new() };
+    let whole = source.slice(span);
+    let line = whole.lines().next().unwrap_or_default();
+    let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
+    if short.len() < whole.trim_end().len() { format!("{short}…") } else { short.to_owned() }
 }
 
 /// A place as people name it: `acme.yaml:12`. A flag of the command line has no lines.

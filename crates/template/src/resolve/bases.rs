@@ -5,7 +5,7 @@ use super::dialect::translate;
 use super::error::ResolveError;
 use super::layers::{Layer, LayerKind, Merged, Reading};
 use super::tree::Tree;
-use crate::Dialect;
+use crate::{Dialect, choose};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tenure_document::nearest;
@@ -240,16 +240,7 @@ impl Resolver<'_> {
 
     /// A shipped tier by its name, or by its tier in the dialect that asks.
     fn shipped(&self, name: &str, own: Option<Dialect>) -> Option<&Shipped> {
-        let is_named = |shipped: &&Shipped| shipped.name.eq_ignore_ascii_case(name);
-        let is_tier = |shipped: &&Shipped| shipped.tier.eq_ignore_ascii_case(name);
-        let of_own = |shipped: &&Shipped| own.is_some_and(|own| shipped.dialect == own);
-        let mut of_tier = self.shipped.iter().filter(is_tier);
-        self.shipped
-            .iter()
-            .filter(is_tier)
-            .find(of_own)
-            .or_else(|| self.shipped.iter().find(is_named))
-            .or_else(|| of_tier.next())
+        choose(self.shipped, name, own).or_else(|_| choose(self.shipped, name, None)).ok()
     }
 }
 

@@ -5,7 +5,7 @@ use super::error::ResolveError;
 use super::merge::merge;
 use super::overlay::{PartKind, PathEntry, path_entries};
 use super::tree::{At, Content, Reader, Tree};
-use super::{ENVIRONMENTS, EXTENDS, OVERRIDES, Resolver, VARIABLES};
+use super::{ENVIRONMENTS, EXTENDS, OVERRIDES, Resolver};
 use crate::Dialect;
 use std::fmt;
 use std::sync::{Arc, PoisonError};
@@ -297,6 +297,6 @@ fn split(root: Node) -> Parts {
             }
         }
     }
-    debug_assert!(!body.iter().any(|entry| entry.key == EXTENDS), "`{VARIABLES}` alone stays in the body");
+    // `variables` stay in the body: they merge like everything else.
     Parts { extends, body: Node { value: Value::Map(body), span }, environments, overrides }
 }

@@ -6,11 +6,8 @@ use tenure_document::Pointer;
 use tenure_engine::Engine;
 use tenure_finding::Role;
 use tenure_template::Places;
-use tenure_template::history::{Step, histories};
+use tenure_template::history::{Step, histories, short_text};
 use tenure_template::resolve::Resolved;
-
-/// More text of a value than this says no more about it.
-const SHOWN: usize = 80;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -89,13 +86,9 @@ fn origin(resolved: &Resolved, step: &Step) -> Origin {
     let place = step.at.and_then(|at| {
         let layer = resolved.layers.get(usize::from(at.layer))?;
         let position = layer.source.position(at.span.start);
-        let whole = layer.source.slice(at.span);
-        let line = whole.lines().next().unwrap_or_default();
-        let short = line.get(..line.floor_char_boundary(SHOWN)).unwrap_or_default();
-        let text = if short.len() < whole.trim_end().len() { format!("{short}…") } else { short.to_owned() };
         Some(Place {
             layer: layer.kind.to_string(),
-            text,
+            text: short_text(resolved, at),
             file: layer.source.name().to_owned(),
             line: position.line,
             column: position.column,
