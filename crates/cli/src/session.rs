@@ -11,11 +11,12 @@ use jiff::tz::TimeZone;
 use std::sync::Arc;
 use std::time::Duration;
 use tenure_document::{Format, Limits};
-use tenure_engine::{Adviser, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, Usage, failure};
+use tenure_engine::{Adviser, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, unused};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::Compiler;
 use tenure_policy::Namespaces;
 use tenure_template::resolve::{Overlay, ResolveError};
+use tenure_usage::Usage;
 
 /// How long a stranger's plugin may take to compile. The shipped one takes a twentieth of a second.
 const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
@@ -164,7 +165,7 @@ fn evaluate_collected(
 }
 
 fn warn_of_unused(usage: &Usage, evaluation: &Evaluation) {
-    let (tenants, quotas) = usage.unused(evaluation);
+    let (tenants, quotas) = unused(usage, evaluation);
     // A history usually covers more tenants than one run looks at.
     if !tenants.is_empty() {
         tracing::info!("the usage history names tenants without a template: {}", tenants.join(", "));

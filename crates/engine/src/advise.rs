@@ -11,7 +11,6 @@ use crate::judge::Bench;
 use crate::read::{Template, digest};
 use crate::scope::{Scope, in_scope};
 use crate::setup::Engine;
-use crate::usage::{Series, Usage};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +21,7 @@ use tenure_finding::{
 };
 use tenure_plugin_host::{self as host, Compiler, Host, Lock, Plugin, Request, Trust};
 use tenure_template::{Bounds, Facts};
+use tenure_usage::{Series, Usage};
 
 /// The ten quotas, in the order of reports.
 pub(crate) const QUOTAS: [&str; 10] = [
@@ -151,24 +151,22 @@ impl Adviser {
     }
 }
 
-impl Usage {
-    /// The series of a history that nobody asks for: tenants without a template, quotas that are none. Often a typing
-    /// mistake, and otherwise worth knowing.
-    pub fn unused(&self, evaluation: &Evaluation) -> (Vec<&str>, Vec<&str>) {
-        let known = |tenant: &str| {
-            evaluation.templates.iter().any(|template| {
-                let stem = Path::new(template.source.name()).file_stem().and_then(|stem| stem.to_str());
-                template.name.as_deref() == Some(tenant) || stem == Some(tenant)
-            })
-        };
-        let mut tenants: Vec<&str> = self.series().map(|(tenant, _)| tenant).filter(|tenant| !known(tenant)).collect();
-        let mut quotas: Vec<&str> =
-            self.series().map(|(_, quota)| quota).filter(|quota| !QUOTAS.contains(quota)).collect();
-        tenants.dedup();
-        quotas.sort_unstable();
-        quotas.dedup();
-        (tenants, quotas)
-    }
+/// The series of a history that nobody asks for: tenants without a template, quotas that are none. Often a typing
+/// mistake, and otherwise worth knowing.
+pub fn unused<'u>(usage: &'u Usage, evaluation: &Evaluation) -> (Vec<&'u str>, Vec<&'u str>) {
+    let known = |tenant: &str| {
+        evaluation.templates.iter().any(|template| {
+            let stem = Path::new(template.source.name()).file_stem().and_then(|stem| stem.to_str());
+            template.name.as_deref() == Some(tenant) || stem == Some(tenant)
+        })
+    };
+    let mut tenants: Vec<&str> = usage.series().map(|(tenant, ..)| tenant).filter(|tenant| !known(tenant)).collect();
+    let mut quotas: Vec<&str> =
+        usage.series().map(|(_, quota, _)| quota).filter(|quota| !QUOTAS.contains(quota)).collect();
+    tenants.dedup();
+    quotas.sort_unstable();
+    quotas.dedup();
+    (tenants, quotas)
 }
 
 /// The history under the template's own name, or else under the name of its file, for templates whose name is still a

@@ -37,10 +37,9 @@ mod scope;
 mod setup;
 mod shift;
 mod suite;
-mod usage;
 mod warnings;
 
-pub use advise::{Adviser, PluginFile};
+pub use advise::{Adviser, PluginFile, unused};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests, reference_prices};
 pub use failure::failure;
 pub use lint::{Linted, lint};
@@ -52,4 +51,3 @@ pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
 pub use shift::Shift;
 pub use suite::{TestRun, Tested, TestedRule, test};
-pub use usage::Usage;

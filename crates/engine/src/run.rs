@@ -9,7 +9,6 @@ use crate::read::{Input, Other, ReadInput, Template, read};
 use crate::rules::{self, RuleBench, Ruled, Trouble, combined, parts};
 use crate::scope::Scope;
 use crate::setup::Engine;
-use crate::usage::Usage;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -20,6 +19,7 @@ use tenure_finding::{
 };
 use tenure_template::Context;
 use tenure_template::resolve::{BaseFiles, Mode, NoFiles, Overlay, Resolver, Settings};
+use tenure_usage::Usage;
 
 /// Told about every input that is done.
 pub trait Progress: Sync {

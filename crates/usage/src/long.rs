@@ -1,32 +1,16 @@
-//! Usage history: what tenants really used of their quotas.
+//! Long CSV: a header line `timestamp,tenant,quota,value` (columns in any order) and a line for every sample.
 //!
-//! Long CSV with a header line `timestamp,tenant,quota,value` (columns in any order): RFC 3339 time, tenant name, quota
-//! key, amount in the quota's unit. What is wrong with a history is said and never repaired: a series with a doubled,
-//! unordered or unreadable sample is left out as a whole, since an optimizer would take the gap for idleness.
+//! RFC 3339 time, tenant name, quota key, amount in the quota's unit.
 
+use crate::Usage;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tenure_document::{Source, Span};
 use tenure_finding::{Failure, Place};
 
 /// Mistakes shown one by one; a broken export has one on every line.
 const MOST_FAILURES: usize = 20;
-
-/// The history of all tenants.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Usage {
-    series: BTreeMap<String, BTreeMap<String, Series>>,
-}
-
-/// The history of one quota of one tenant, in order of time.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Series {
-    /// Seconds since 1970-01-01 UTC, strictly increasing.
-    pub(crate) timestamps: Vec<u64>,
-    /// Finite amounts in the quota's unit, at or above zero.
-    pub(crate) values: Vec<f64>,
-}
 
 impl Usage {
     /// Reads long CSV. The history of what could be read, and every mistake with its line.
@@ -49,18 +33,6 @@ impl Usage {
             });
         }
         (usage, failures)
-    }
-
-    /// The history of a tenant, by quota.
-    pub(crate) fn of(&self, tenant: &str) -> Option<&BTreeMap<String, Series>> {
-        self.series.get(tenant)
-    }
-
-    /// Every tenant and quota of the history.
-    pub fn series(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.series
-            .iter()
-            .flat_map(|(tenant, quotas)| quotas.keys().map(move |quota| (tenant.as_str(), quota.as_str())))
     }
 }
 

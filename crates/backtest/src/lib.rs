@@ -1,0 +1,1 @@
+//! Walks usage forward and charges what a rule would have set.
