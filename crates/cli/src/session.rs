@@ -8,18 +8,21 @@ use crate::terminal::Terminal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tenure_document::{Format, Limits};
-use tenure_engine::{Adviser, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, unused};
+use tenure_engine::{Adviser, Asked, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, unused};
 use tenure_finding::{Evaluation, Failure};
-use tenure_plugin_host::Compiler;
+use tenure_plugin_host::{Compiler, Outlook, Role};
 use tenure_policy::Namespaces;
 use tenure_template::resolve::{Overlay, ResolveError};
 use tenure_usage::Usage;
 
 /// How long a stranger's plugin may take to compile. The shipped one takes a twentieth of a second.
 const COMPILE_DEADLINE: Duration = Duration::from_secs(10);
+
+const DAY: u64 = 86_400;
 
 /// Loads policies: the embedded ones and the controls of `paths`.
 pub(crate) fn engine(paths: &[std::path::PathBuf]) -> Result<Engine, Vec<Failure>> {
@@ -126,7 +129,16 @@ pub(crate) fn evaluate(
     }
     let adviser = if optimize {
         let files = collect::plugins(&advice.plugin, advice.large_plugins)?;
-        Some(Adviser::new(&files, compiler(), as_of).map_err(|failure| vec![failure])?)
+        let asked = Asked {
+            files: &files,
+            compiler: compiler(),
+            as_of,
+            cadence: DAY,
+            outlook: Outlook { horizon: 90 * DAY, step: DAY },
+            configs: BTreeMap::new(),
+            roles: wanted(run.usage.is_some()),
+        };
+        Some(Adviser::new(asked).map_err(|failure| vec![failure])?)
     } else {
         None
     };
@@ -173,6 +185,11 @@ fn warn_of_unused(usage: &Usage, evaluation: &Evaluation) {
     if !quotas.is_empty() {
         tracing::warn!("the usage history names quotas that nobody knows: {}", quotas.join(", "));
     }
+}
+
+/// The kinds of plugins to ask. Without usage all have the same to say, and one says it.
+fn wanted(has_usage: bool) -> Vec<Role> {
+    if has_usage { Role::ALL.to_vec() } else { vec![Role::Optimizer] }
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.

@@ -39,7 +39,7 @@ mod shift;
 mod suite;
 mod warnings;
 
-pub use advise::{Adviser, PluginFile, unused};
+pub use advise::{Adviser, Asked, PluginFile, unused};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests, reference_prices};
 pub use failure::failure;
 pub use lint::{Linted, lint};

@@ -294,11 +294,11 @@ impl Engine {
         // Policies and optimizers know nothing of each other until a proposal has to be judged.
         let judging = Judging { engine: self, template, scope: &run.scope, locate: run.locate };
         let judge = || bench.with(|seat| judging.conclusions(seat));
-        let ((judged, contradictions), advice) = match adviser {
+        let ((judged, contradictions), mut advice) = match adviser {
             Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
             None => (judge(), Advised::default()),
         };
-        let advice = advice.judged(self, template, &judged, &run.scope, bench);
+        let offered = advice.judged(self, template, &judged, &run.scope, bench);
         let text = |id: &str| self.catalogue().slot(id).and_then(|slot| template.facts.text(slot)).map(str::to_owned);
         let declared = &template.facts.declared;
         let frameworks = self.catalogue().frameworks().iter().enumerate().zip(&declared.frameworks);
@@ -318,8 +318,12 @@ impl Engine {
             judgements: judged,
             contradictions,
             rules: RuleResults::default(),
-            recommendations: advice.recommendations,
-            withheld: advice.withheld,
+            recommendations: offered.recommendations,
+            withheld: offered.withheld,
+            tier_moves: Vec::new(),
+            forecasts: advice.forecasts,
+            anomalies: advice.anomalies,
+            usage: advice.usage,
             notices: advice.notices,
             warnings: template.warnings(self),
             failures: Vec::new(),

@@ -66,6 +66,8 @@ pub struct Proposal {
     pub recommended: Quantity,
     /// From 0 to 1.
     pub confidence: f64,
+    /// The share of samples that the optimizer expects above the proposed limit, from 0 to 1, where it says.
+    pub expected_overrun: Option<f64>,
     /// Why, in the optimizer's words, control characters removed.
     pub reason: String,
     /// The optimizer's name.
@@ -83,6 +85,19 @@ pub struct Recommendation {
     pub pointer: Pointer,
     /// Where the field stands, where it was located.
     pub place: Option<Place>,
+    /// What a month would cost less at list price; none for a quota without a price.
+    pub saving: Option<Saving>,
+}
+
+/// What a change saves in a month: a ceiling at list prices, realised only where the capacity is really released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saving {
+    /// In hundredths of the currency; less than nothing where it costs more.
+    pub hundredths: i64,
+    /// ISO 4217: `USD`.
+    pub currency: String,
+    /// Where the prices are from, and of when: `OpenCost, default prices, 2024-10`.
+    pub prices: String,
 }
 
 /// A proposal that was not passed on.
@@ -105,10 +120,97 @@ pub struct Withheld {
 pub struct Notice {
     /// The optimizer's name.
     pub optimizer: String,
+    /// The quota it is about; none where it is about all of them.
+    pub quota: Option<String>,
+    /// What kind of thing it is, in the optimizer's word: `short-history`, `unlimited`. `failed` where the optimizer did.
+    pub kind: String,
     /// One sentence.
     pub message: String,
     /// Whether the optimizer failed, rather than having nothing to say.
     pub degraded: bool,
+}
+
+/// Where the usage of one quota is going, in columns of equal length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The quota.
+    pub quota: String,
+    /// What is forecast of each step: `mean`, `max`.
+    pub statistic: String,
+    /// The end of each step, in seconds since 1970, rising.
+    pub timestamps: Vec<u64>,
+    /// In whole units of the quota, finite.
+    pub expected: Vec<f64>,
+    /// No more than what is expected.
+    pub low: Vec<f64>,
+    /// No less.
+    pub high: Vec<f64>,
+    /// The share of outcomes that the interval is meant to hold, between 0 and 1.
+    pub coverage: f64,
+    /// When the quota is reached, where the forecaster says.
+    pub crossing: Option<Crossing>,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// What is coming, in one sentence.
+    pub reason: String,
+    /// The forecaster's name.
+    pub optimizer: String,
+}
+
+/// When usage reaches a quota, in seconds since 1970. What is not said is not within the horizon.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Crossing {
+    /// The first moment at which it may be.
+    pub earliest: Option<u64>,
+    /// When it is expected.
+    pub expected: Option<u64>,
+    /// The last moment at which it may be.
+    pub latest: Option<u64>,
+}
+
+/// A time that a person should look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anomaly {
+    /// The quota.
+    pub quota: String,
+    /// The first sample, in seconds since 1970.
+    pub start: u64,
+    /// The last sample; no earlier.
+    pub end: u64,
+    /// The highest score in it, from 0 to 1.
+    pub score: f64,
+    /// What was usual and what was seen, in one sentence.
+    pub reason: String,
+    /// The detector's name.
+    pub optimizer: String,
+}
+
+/// A tier that fits better than today's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierMove {
+    /// The tier's name.
+    pub tier: String,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Why, in the fitter's words.
+    pub reason: String,
+    /// The fitter's name.
+    pub optimizer: String,
+}
+
+/// What was used of one quota, as far as a report shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuotaUsage {
+    /// The quota.
+    pub quota: String,
+    /// Its unit.
+    pub unit: String,
+    /// Today's limit.
+    pub current: Limit,
+    /// Seconds since 1970, rising; with [`values`](Self::values) a column each. Shared: a history may be long.
+    pub timestamps: std::sync::Arc<[u64]>,
+    /// In whole units.
+    pub values: std::sync::Arc<[f64]>,
 }
 
 #[cfg(test)]

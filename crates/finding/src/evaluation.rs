@@ -1,8 +1,8 @@
 //! All that one run knows, before anybody renders it.
 
 use crate::{
-    Absence, Clash, Control, DocumentEvaluation, Framework, Notice, Recommendation, RuleResults, Severity, Verdict,
-    Withheld,
+    Absence, Anomaly, Clash, Control, Course, DocumentEvaluation, Framework, Notice, QuotaUsage, Recommendation,
+    RuleResults, Severity, TierMove, Verdict, Withheld,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -67,6 +67,14 @@ pub struct TemplateEvaluation {
     pub recommendations: Vec<Recommendation>,
     /// Quota changes that are not offered, with the reason.
     pub withheld: Vec<Withheld>,
+    /// Tiers that fit better, the best first, without those that policies object to.
+    pub tier_moves: Vec<TierMove>,
+    /// Where usage is going, in the order of the quotas.
+    pub forecasts: Vec<Course>,
+    /// What a person should look at, in the order of the quotas and of time.
+    pub anomalies: Vec<Anomaly>,
+    /// What was used, in the order of the quotas; empty where no history was given or nothing shows it.
+    pub usage: Vec<QuotaUsage>,
     /// What optimizers had to say besides.
     pub notices: Vec<Notice>,
     /// What looks like a mistake in it, whatever policies say.

@@ -13,7 +13,10 @@ mod fact;
 mod rule;
 mod verdict;
 
-pub use advice::{Limit, Notice, Proposal, Quantity, Recommendation, Withheld};
+pub use advice::{
+    Anomaly, Course, Crossing, Limit, Notice, Proposal, Quantity, QuotaUsage, Recommendation, Saving, TierMove,
+    Withheld,
+};
 pub use contradiction::{Clash, Contradiction};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};
 pub use description::{ContradictionDescription, Description, Equivalent, FactDescription, Question};

@@ -1,8 +1,8 @@
-//! The SDK: generated bindings, the trait to implement, logging, and a panic hook.
+//! The SDK: generated bindings, a trait for each kind of plugin, logging, and a panic hook.
 
 use std::sync::Once;
 
-/// What `wit-bindgen` makes of the interface. Use the names that [the crate](crate) exports.
+/// What `wit-bindgen` makes of each world. Use the names that [the crate](crate) exports.
 #[doc(hidden)]
 pub mod bindings {
     #![allow(
@@ -14,32 +14,113 @@ pub mod bindings {
         clippy::allow_attributes_without_reason,
         reason = "generated code: it crosses the boundary of the sandbox"
     )]
-    wit_bindgen::generate!({
-        path: "wit/0.1.0",
-        world: "optimizer",
-        pub_export_macro: true,
-        export_macro_name: "export_bindings",
-        default_bindings_module: "tenure_plugin_api::bindings",
-        additional_derives: [PartialEq, Default],
-    });
+
+    pub mod optimizer {
+        wit_bindgen::generate!({
+            path: "wit/0.2.0",
+            world: "optimizer",
+            pub_export_macro: true,
+            export_macro_name: "export_optimizer_bindings",
+            default_bindings_module: "tenure_plugin_api::bindings::optimizer",
+            additional_derives: [PartialEq, Default],
+        });
+    }
+
+    pub mod forecaster {
+        wit_bindgen::generate!({
+            path: "wit/0.2.0",
+            world: "forecaster",
+            with: { "tenure:optimizer/types@0.2.0": super::optimizer::tenure::optimizer::types },
+            pub_export_macro: true,
+            export_macro_name: "export_forecaster_bindings",
+            default_bindings_module: "tenure_plugin_api::bindings::forecaster",
+            additional_derives: [PartialEq, Default],
+        });
+    }
+
+    pub mod detector {
+        wit_bindgen::generate!({
+            path: "wit/0.2.0",
+            world: "detector",
+            with: { "tenure:optimizer/types@0.2.0": super::optimizer::tenure::optimizer::types },
+            pub_export_macro: true,
+            export_macro_name: "export_detector_bindings",
+            default_bindings_module: "tenure_plugin_api::bindings::detector",
+            additional_derives: [PartialEq, Default],
+        });
+    }
+
+    pub mod fitter {
+        wit_bindgen::generate!({
+            path: "wit/0.2.0",
+            world: "fitter",
+            with: { "tenure:optimizer/types@0.2.0": super::optimizer::tenure::optimizer::types },
+            pub_export_macro: true,
+            export_macro_name: "export_fitter_bindings",
+            default_bindings_module: "tenure_plugin_api::bindings::fitter",
+            additional_derives: [PartialEq, Default],
+        });
+    }
 }
 
-pub use bindings::tenure::optimizer::types::{
-    Error, Metadata, Notice, Proposal, Quota, Report, Request, Series, Template,
-};
+pub use bindings::detector::tenure::optimizer::detecting::{Anomaly, Detection, Scores};
+pub use bindings::fitter::tenure::optimizer::fitting::{Allowance, Fit, Move, Tier};
+pub use bindings::forecaster::tenure::optimizer::forecasting::{Course, Crossing, Forecast, Outlook};
+pub use bindings::optimizer::tenure::optimizer::sizing::{Proposal, Report};
+pub use bindings::optimizer::tenure::optimizer::types::{Error, Metadata, Notice, Quota, Request, Series, Template};
 
-/// A plugin. Export it with [`export_optimizer!`](crate::export_optimizer).
+/// A plugin that proposes quotas. Export it with [`export_optimizer!`](crate::export_optimizer).
 pub trait Optimizer {
     /// What the plugin is. Always the same answer.
     fn describe() -> Metadata;
 
-    /// Studies one template's usage. Every call starts in a fresh instance: nothing is remembered from the last one.
+    /// Studies one template's usage. Every call starts in a fresh instance: nothing is remembered from the last one but
+    /// what the report gave back as `memory`.
     ///
     /// # Errors
     ///
     /// Where there can be no report at all, as with a `config` that is not understood. A quota that can not be judged
     /// is a [`Notice`] in the report instead.
     fn optimize(request: Request) -> Result<Report, Error>;
+}
+
+/// A plugin that looks ahead. Export it with [`export_forecaster!`](crate::export_forecaster).
+pub trait Forecaster {
+    /// What the plugin is. Always the same answer.
+    fn describe() -> Metadata;
+
+    /// Says where the usage of one template is going. Every call starts in a fresh instance.
+    ///
+    /// # Errors
+    ///
+    /// Where there can be no answer at all; see [`Optimizer::optimize`].
+    fn foresee(request: Request, outlook: Outlook) -> Result<Forecast, Error>;
+}
+
+/// A plugin that flags what a person should look at. Export it with [`export_detector!`](crate::export_detector).
+pub trait Detector {
+    /// What the plugin is. Always the same answer.
+    fn describe() -> Metadata;
+
+    /// Scores every sample of the request. Every call starts in a fresh instance, with the `memory` of the last.
+    ///
+    /// # Errors
+    ///
+    /// Where there can be no answer at all; see [`Optimizer::optimize`].
+    fn detect(request: Request) -> Result<Detection, Error>;
+}
+
+/// A plugin that chooses among tiers. Export it with [`export_fitter!`](crate::export_fitter).
+pub trait Fitter {
+    /// What the plugin is. Always the same answer.
+    fn describe() -> Metadata;
+
+    /// Says which of the tiers fit better than today's. Every call starts in a fresh instance.
+    ///
+    /// # Errors
+    ///
+    /// Where there can be no answer at all; see [`Optimizer::optimize`].
+    fn choose(request: Request, tiers: Vec<Tier>) -> Result<Fit, Error>;
 }
 
 /// How loud a line is.
@@ -66,7 +147,7 @@ pub fn log(level: Level, message: &str) {
         Level::Debug => "debug",
         Level::Trace => "trace",
     };
-    bindings::log(level, message);
+    bindings::optimizer::log(level, message);
 }
 
 /// Sends panics to [`log`]: without it a panic is a bare `unreachable` to the host, and its message is lost.
@@ -79,23 +160,101 @@ pub fn install_panic_hook() {
 /// Exports a type that implements [`Optimizer`] as the plugin. Once in a crate, which is a `cdylib`.
 #[macro_export]
 macro_rules! export_optimizer {
-    ($optimizer:ty) => {
+    ($plugin:ty) => {
         const _: () = {
             struct Exported;
 
-            impl $crate::bindings::Guest for Exported {
+            impl $crate::bindings::optimizer::Guest for Exported {
                 fn describe() -> $crate::Metadata {
                     $crate::install_panic_hook();
-                    <$optimizer as $crate::Optimizer>::describe()
+                    <$plugin as $crate::Optimizer>::describe()
                 }
 
                 fn optimize(request: $crate::Request) -> ::core::result::Result<$crate::Report, $crate::Error> {
                     $crate::install_panic_hook();
-                    <$optimizer as $crate::Optimizer>::optimize(request)
+                    <$plugin as $crate::Optimizer>::optimize(request)
                 }
             }
 
-    $crate::bindings::export_bindings!(Exported with_types_in $crate::bindings);
+    $crate::bindings::optimizer::export_optimizer_bindings!(Exported with_types_in $crate::bindings::optimizer);
+        };
+    };
+}
+
+/// Exports a type that implements [`Forecaster`] as the plugin. Once in a crate, which is a `cdylib`.
+#[macro_export]
+macro_rules! export_forecaster {
+    ($plugin:ty) => {
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::forecaster::Guest for Exported {
+                fn describe() -> $crate::Metadata {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Forecaster>::describe()
+                }
+
+                fn foresee(
+                    request: $crate::Request,
+                    outlook: $crate::Outlook,
+                ) -> ::core::result::Result<$crate::Forecast, $crate::Error> {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Forecaster>::foresee(request, outlook)
+                }
+            }
+
+            $crate::bindings::forecaster::export_forecaster_bindings!(Exported with_types_in $crate::bindings::forecaster);
+        };
+    };
+}
+
+/// Exports a type that implements [`Detector`] as the plugin. Once in a crate, which is a `cdylib`.
+#[macro_export]
+macro_rules! export_detector {
+    ($plugin:ty) => {
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::detector::Guest for Exported {
+                fn describe() -> $crate::Metadata {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Detector>::describe()
+                }
+
+                fn detect(request: $crate::Request) -> ::core::result::Result<$crate::Detection, $crate::Error> {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Detector>::detect(request)
+                }
+            }
+
+    $crate::bindings::detector::export_detector_bindings!(Exported with_types_in $crate::bindings::detector);
+        };
+    };
+}
+
+/// Exports a type that implements [`Fitter`] as the plugin. Once in a crate, which is a `cdylib`.
+#[macro_export]
+macro_rules! export_fitter {
+    ($plugin:ty) => {
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::fitter::Guest for Exported {
+                fn describe() -> $crate::Metadata {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Fitter>::describe()
+                }
+
+                fn choose(
+                    request: $crate::Request,
+                    tiers: ::std::vec::Vec<$crate::Tier>,
+                ) -> ::core::result::Result<$crate::Fit, $crate::Error> {
+                    $crate::install_panic_hook();
+                    <$plugin as $crate::Fitter>::choose(request, tiers)
+                }
+            }
+
+    $crate::bindings::fitter::export_fitter_bindings!(Exported with_types_in $crate::bindings::fitter);
         };
     };
 }

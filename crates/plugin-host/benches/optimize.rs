@@ -41,7 +41,9 @@ fn request(quotas: u32, samples: u64) -> Request {
         dialect: "tenant_template".to_owned(),
         document: None,
     };
-    Request { now: samples * 3_600, seed: 0, template, quotas: (0..quotas).map(quota).collect(), config: String::new() }
+    let quotas = (0..quotas).map(quota).collect();
+    let (config, memory) = (String::new(), Vec::new());
+    Request { now: samples * 3_600, seed: 0, template, quotas, config, cadence: 86_400, memory }
 }
 
 fn fuel(plugin: &Plugin, request: &Request) -> u64 {

@@ -80,14 +80,32 @@ pub enum Fault {
         import: String,
     },
     /// A component of another world.
-    #[error("it is not an optimizer: {reason}")]
+    #[error("it is no plugin of a known kind: {reason}")]
     #[diagnostic(
         code(plugin::wrong_world),
-        help("its imports and exports have to be those of `tenure:optimizer@0.1.0`")
+        help("its imports and exports have to be those of `tenure:optimizer@0.2.0`")
     )]
     WrongWorld {
         /// What does not fit.
         reason: String,
+    },
+    /// Another kind of plugin than the one that is needed.
+    #[error("it is no {role}")]
+    #[diagnostic(code(plugin::other_role), help("a {role} exports `{export}`"))]
+    OtherRole {
+        /// The kind that is needed.
+        role: &'static str,
+        /// What such a plugin exports.
+        export: &'static str,
+    },
+    /// It wants to remember more than it may.
+    #[error("it wants {size} bytes of memory back, and {limit} are admitted")]
+    #[diagnostic(code(plugin::memory_too_large))]
+    MemoryTooLarge {
+        /// What it returned.
+        size: usize,
+        /// The limit.
+        limit: usize,
     },
     /// Not the bytes that the lock promises.
     #[error("its digest is {actual}, and the lock says {expected}")]

@@ -1,8 +1,9 @@
 //! The host: one engine, one clock, one linker, and the way in for plugins.
 
 use crate::compile::in_process;
-use crate::contract::since_0_1_0::{OptimizerPre, link};
+use crate::contract::since_0_2_0::link;
 use crate::inspect::inspect;
+use crate::roles::Roles;
 use crate::sandbox::Guest;
 use crate::ticker::Ticker;
 use crate::{Compiler, Fault, Limits, Plugin, PluginError, lock, runtime};
@@ -69,11 +70,11 @@ impl Host {
     /// What is wrong with it: see [`Fault`].
     pub fn load(&self, name: &str, bytes: &[u8], trust: &Trust) -> Result<Plugin, PluginError> {
         let digest = lock::digest(bytes);
-        let pre = self.link(bytes, trust, &digest).map_err(|fault| fault.of(name))?;
-        Plugin::new(Arc::clone(&self.shared), pre, name, digest)
+        let roles = self.link(bytes, trust, &digest).map_err(|fault| fault.of(name))?;
+        Plugin::new(Arc::clone(&self.shared), roles, name, digest)
     }
 
-    fn link(&self, bytes: &[u8], trust: &Trust, digest: &str) -> Result<OptimizerPre<Guest>, Fault> {
+    fn link(&self, bytes: &[u8], trust: &Trust, digest: &str) -> Result<Roles, Fault> {
         if let Trust::Locked { sha256 } = trust
             && sha256 != digest
         {
@@ -84,9 +85,6 @@ impl Host {
             Trust::Locked { .. } => in_process(&self.shared.engine, bytes)?,
             Trust::Stranger | Trust::LargeStranger => self.compiler.compile(&self.shared.engine, bytes)?,
         };
-        // Whether it fits is decided here, by imports and exports and their types.
-        let wrong_world = |error: wasmtime::Error| Fault::WrongWorld { reason: format!("{error:#}") };
-        let pre = self.linker.instantiate_pre(&component).map_err(wrong_world)?;
-        OptimizerPre::new(pre).map_err(wrong_world)
+        Roles::of(&self.linker, &component)
     }
 }

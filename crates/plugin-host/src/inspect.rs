@@ -3,9 +3,15 @@
 use crate::{Fault, Limits, Trust};
 use wasmparser::{ComponentTypeRef, Encoding, Parser, Payload, Validator, WasmFeatures};
 
-/// What may be imported: the log, and the interface's own types, which do nothing.
+/// What may be imported: the log, and the package's own interfaces, which hold types and do nothing.
 const LOG: &str = "log";
-const TYPES: &str = "tenure:optimizer/types@0.1.0";
+const INTERFACES: [&str; 5] = [
+    "tenure:optimizer/types@0.2.0",
+    "tenure:optimizer/sizing@0.2.0",
+    "tenure:optimizer/forecasting@0.2.0",
+    "tenure:optimizer/detecting@0.2.0",
+    "tenure:optimizer/fitting@0.2.0",
+];
 
 const WASM_MAGIC: &[u8] = b"\0asm";
 const ELF_MAGIC: &[u8] = b"\x7fELF";
@@ -56,7 +62,7 @@ fn walk(bytes: &[u8], limit: u32) -> Result<(), Fault> {
                     let name = import.name.name;
                     let admitted = match import.ty {
                         ComponentTypeRef::Func(_) => name == LOG,
-                        ComponentTypeRef::Instance(_) => name == TYPES,
+                        ComponentTypeRef::Instance(_) => INTERFACES.contains(&name),
                         // A type is a name for a shape.
                         ComponentTypeRef::Type(_) => true,
                         _ => false,

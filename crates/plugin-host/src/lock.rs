@@ -27,8 +27,10 @@ pub struct Locked {
     pub sha256: String,
     /// Bytes of the component.
     pub size: usize,
-    /// The world it was built for.
-    pub world: String,
+    /// The version of the interface that it was built for.
+    pub interface: String,
+    /// The functions that it exports, by which its [kinds](crate::Role) are known before it is loaded.
+    pub exports: Vec<String>,
 }
 
 impl Lock {

@@ -1,4 +1,4 @@
-//! What an optimizer is asked, in the words of the rest of the program.
+//! What a plugin is asked, in the words of the rest of the program.
 
 use tenure_finding::{Limit, Quantity};
 
@@ -15,6 +15,34 @@ pub struct Request {
     pub quotas: Vec<Quota>,
     /// The user's settings for the plugin, as JSON; empty for none.
     pub config: String,
+    /// Seconds until the same is asked again.
+    pub cadence: u64,
+    /// What the plugin returned as memory the last time, with usage from after that call only; empty for a first call.
+    pub memory: Vec<u8>,
+}
+
+/// How far a forecaster is to look, from the request's `now`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outlook {
+    /// Seconds.
+    pub horizon: u64,
+    /// Seconds from one point to the next.
+    pub step: u64,
+}
+
+/// A tier that a fitter may choose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tier {
+    /// `premium`.
+    pub name: String,
+    /// The most that it admits of each quota of the request, in the request's order.
+    pub limits: Vec<(String, Limit)>,
+    /// What a month of it costs at list price, in millionths of the currency, where that is known.
+    pub monthly_cost: Option<i64>,
+    /// ISO 4217; empty where there is no price.
+    pub currency: String,
+    /// Whether the tenant has it today.
+    pub current: bool,
 }
 
 /// Whose quotas these are.

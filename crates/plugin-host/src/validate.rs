@@ -28,6 +28,8 @@ pub struct RawProposal {
     pub recommended: i64,
     /// From 0 to 1.
     pub confidence: f64,
+    /// From 0 to 1, where it says.
+    pub expected_overrun: Option<f64>,
     /// Why.
     pub reason: String,
 }
@@ -57,6 +59,7 @@ pub fn validate(request: &Request, optimizer: &str, raw: &[RawProposal]) -> (Vec
                 current: limit(proposal.current),
                 recommended: Quantity(proposal.recommended),
                 confidence: proposal.confidence,
+                expected_overrun: proposal.expected_overrun,
                 reason: clean(&proposal.reason, REASON),
                 optimizer: optimizer.to_owned(),
             }),
@@ -107,6 +110,9 @@ fn object(quota: &Quota, proposal: &RawProposal) -> Option<String> {
     // False for NaN too.
     if !(0.0..=1.0).contains(&proposal.confidence) {
         return Some(format!("its confidence is {}, and not from 0 to 1", proposal.confidence));
+    }
+    if let Some(share) = proposal.expected_overrun.filter(|share| !(0.0..=1.0).contains(share)) {
+        return Some(format!("the overrun it expects is {share}, and not from 0 to 1"));
     }
     if clean(&proposal.reason, REASON).is_empty() {
         return Some("it gives no reason".to_owned());

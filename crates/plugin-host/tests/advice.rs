@@ -43,6 +43,8 @@ fn what_is_not_is_withheld_with_its_reason() {
         (Proposed { confidence: f64::NEG_INFINITY, ..GOOD }, "its confidence is -inf, and not from 0 to 1"),
         (Proposed { confidence: 1.5, ..GOOD }, "its confidence is 1.5, and not from 0 to 1"),
         (Proposed { confidence: -0.1, ..GOOD }, "its confidence is -0.1, and not from 0 to 1"),
+        (Proposed { expected_overrun: Some(f64::NAN), ..GOOD }, "the overrun it expects is NaN, and not from 0 to 1"),
+        (Proposed { expected_overrun: Some(1.5), ..GOOD }, "the overrun it expects is 1.5, and not from 0 to 1"),
         (Proposed { reason: "", ..GOOD }, "it gives no reason"),
         (Proposed { reason: "\u{1b}\u{7}\u{202e} \n", ..GOOD }, "it gives no reason"),
     ] {
@@ -72,7 +74,8 @@ fn evidence_that_is_no_json_is_left_out_and_said() {
     for evidence in ["{", "NaN"] {
         let advice = advice(&[Proposed { evidence, ..GOOD }]);
         assert_eq!((advice.proposals.len(), advice.evidence.len()), (1, 0));
-        assert!(advice.notices[0].message.starts_with("cpu_cores: its evidence is not JSON"));
+        assert_eq!(advice.notices[0].quota.as_deref(), Some("cpu_cores"));
+        assert!(advice.notices[0].message.starts_with("its evidence is not JSON"));
     }
 }
 
@@ -83,6 +86,7 @@ fn too_long_a_reason_is_cut_and_too_many_refusals_are_summed_up() {
         current: Some(8_000),
         recommended: 6_000,
         confidence: 1.0,
+        expected_overrun: None,
         reason: "x".repeat(5_000),
     };
     let (offered, _) = validate(&request(), "test", std::slice::from_ref(&good));
@@ -130,13 +134,17 @@ fn any_proposal() -> impl Strategy<Value = RawProposal> {
     let key = prop_oneof![Just("cpu_cores"), Just("ml_model_instances"), Just("other")].prop_map(str::to_owned);
     let amount = prop_oneof![any::<i64>(), 0_i64..40_000, Just(8_000)];
     let current = prop_oneof![Just(Some(8_000)), Just(None), amount.clone().prop_map(Some)];
-    (key, current, amount, any::<f64>(), ".*").prop_map(|(key, current, recommended, confidence, reason)| RawProposal {
-        key,
-        current,
-        recommended,
-        confidence,
-        reason,
-    })
+    let share = prop_oneof![Just(None), any::<f64>().prop_map(Some)];
+    (key, current, amount, any::<f64>(), share, ".*").prop_map(
+        |(key, current, recommended, confidence, expected_overrun, reason)| RawProposal {
+            key,
+            current,
+            recommended,
+            confidence,
+            expected_overrun,
+            reason,
+        },
+    )
 }
 
 proptest! {

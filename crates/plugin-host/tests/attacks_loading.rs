@@ -51,7 +51,7 @@ fn exports_have_to_be_there_and_of_the_right_type() {
     let nothing = wat::parse_str("(component)").unwrap();
     let mistyped = Fixture::new().with("metadata", "u32").bytes();
     let misnamed = Fixture::new().with("optimize-name", "optimise").bytes();
-    for (bytes, export) in [(nothing, "describe"), (mistyped, "describe"), (misnamed, "optimize")] {
+    for (bytes, export) in [(nothing, "optimize"), (mistyped, "describe"), (misnamed, "optimize")] {
         let fault = load(&bytes).unwrap_err();
         assert!(matches!(&fault, Fault::WrongWorld { reason } if reason.contains(export)), "{fault}");
     }

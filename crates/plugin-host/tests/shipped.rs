@@ -26,7 +26,7 @@ fn load(dist: &Path) -> Vec<Plugin> {
         .map(|locked| {
             let bytes = std::fs::read(dist.join(format!("{}.wasm", locked.name))).unwrap();
             assert_eq!((digest(&bytes), bytes.len()), (locked.sha256.clone(), locked.size), "{}", locked.name);
-            assert_eq!(locked.world, "tenure:optimizer/optimizer@0.1.0");
+            assert_eq!(locked.interface, "tenure:optimizer@0.2.0");
             let plugin = host.load(&locked.name, &bytes, &Trust::Locked { sha256: locked.sha256.clone() }).unwrap();
             assert_eq!((&plugin.metadata().name, &plugin.metadata().version), (&locked.name, &locked.version));
             assert!(plugin.metadata().config_schema.is_some());
@@ -66,6 +66,8 @@ fn request(quotas: Vec<Quota>) -> Request {
         },
         quotas,
         config: String::new(),
+        cadence: DAY,
+        memory: Vec::new(),
     }
 }
 

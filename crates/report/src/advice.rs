@@ -29,6 +29,12 @@ pub(crate) fn notices(evaluation: &Evaluation) -> Vec<Said<'_>> {
 }
 
 impl Said<'_> {
+    /// What was said, with the quota that it is about.
+    pub(crate) fn message(&self) -> String {
+        let Notice { quota, message, .. } = self.notice;
+        quota.as_ref().map_or_else(|| message.clone(), |quota| format!("{quota}: {message}"))
+    }
+
     /// Whom it is about: the template, or how many of them.
     pub(crate) fn subject(&self) -> String {
         match self.templates.as_slice() {
@@ -47,10 +53,12 @@ impl Said<'_> {
     }
 }
 
-/// Whether usage is what is missing. What kind of notice it is does not reach a report, only its words do; where an
-/// optimizer chooses others, the hint on how to give usage is missed and nothing else.
+/// The kind of notice that says that usage is missing.
+const NO_USAGE: &str = "no-usage";
+
+/// Whether usage is what is missing: for all quotas, not for one.
 fn lacks_usage(template: &TemplateEvaluation) -> bool {
-    template.notices.iter().any(|notice| !notice.degraded && notice.message.starts_with("no usage history was given"))
+    template.notices.iter().any(|notice| notice.kind == NO_USAGE && notice.quota.is_none())
 }
 
 /// The hint on how to give usage, where a template has none.
@@ -101,8 +109,10 @@ mod tests {
     fn said(messages: &[&str]) -> Evaluation {
         let one = |(number, message): (usize, &&str)| {
             let mut template = template(&Arc::new(Source::new(format!("{number}.yaml"), "")), Vec::new());
+            let kind = if *message == NONE { NO_USAGE } else { "other" }.to_owned();
             let message = (*message).to_owned();
-            template.notices = vec![Notice { optimizer: "right-sizing".to_owned(), message, degraded: false }];
+            template.notices =
+                vec![Notice { optimizer: "right-sizing".to_owned(), quota: None, kind, message, degraded: false }];
             template
         };
         evaluation(messages.iter().enumerate().map(one).collect())

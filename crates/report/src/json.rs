@@ -111,6 +111,9 @@ struct AdvisedTemplate<'a> {
 struct TemplateAdvice<'a> {
     recommendations: Vec<Recommendation<'a>>,
     withheld: Vec<Withheld<'a>>,
+    tier_moves: Vec<TierMove<'a>>,
+    forecasts: Vec<Forecast<'a>>,
+    anomalies: Vec<Anomaly<'a>>,
     notices: Vec<Notice<'a>>,
     failures: Vec<Failure<'a>>,
 }
@@ -251,11 +254,64 @@ struct Recommendation<'a> {
     confidence: f64,
     reason: &'a str,
     optimizer: &'a str,
+    /// The share of samples expected above the recommended limit; `null` where the optimizer does not say.
+    expected_overrun: Option<f64>,
     /// `null` where there is no price.
-    monthly_saving: Option<()>,
+    monthly_saving: Option<MonthlySaving<'a>>,
     unit: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct MonthlySaving<'a> {
+    /// Less than nothing where the change costs more.
+    amount: f64,
+    currency: &'a str,
+    basis: &'static str,
+    prices: &'a str,
+}
+
+#[derive(Serialize)]
+struct TierMove<'a> {
+    tier: &'a str,
+    confidence: f64,
+    reason: &'a str,
+    optimizer: &'a str,
+}
+
+#[derive(Serialize)]
+struct Forecast<'a> {
+    quota: &'a str,
+    statistic: &'a str,
+    /// When the quota is reached, in RFC 3339; each `null` where not within the horizon. `null` where there is no limit.
+    crossing: Option<Crossing>,
+    confidence: f64,
+    reason: &'a str,
+    optimizer: &'a str,
+    /// The share of outcomes that the interval from `low` to `high` is meant to hold.
+    coverage: f64,
+    timestamps: Vec<String>,
+    expected: &'a [f64],
+    low: &'a [f64],
+    high: &'a [f64],
+}
+
+#[derive(Serialize)]
+struct Crossing {
+    earliest: Option<String>,
+    expected: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Anomaly<'a> {
+    quota: &'a str,
+    start: String,
+    end: String,
+    score: f64,
+    reason: &'a str,
+    optimizer: &'a str,
 }
 
 #[derive(Serialize)]
@@ -271,6 +327,9 @@ struct Withheld<'a> {
 #[derive(Serialize)]
 struct Notice<'a> {
     optimizer: &'a str,
+    /// `null` where it is about all quotas.
+    quota: Option<&'a str>,
+    kind: &'a str,
     message: &'a str,
     degraded: bool,
 }

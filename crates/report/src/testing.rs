@@ -116,6 +116,10 @@ pub(crate) fn template(source: &Arc<Source>, judgements: Vec<Judgement>) -> Temp
         rules: RuleResults::default(),
         recommendations: Vec::new(),
         withheld: Vec::new(),
+        tier_moves: Vec::new(),
+        forecasts: Vec::new(),
+        anomalies: Vec::new(),
+        usage: Vec::new(),
         notices: Vec::new(),
         warnings: Vec::new(),
         failures: Vec::new(),
@@ -197,12 +201,14 @@ pub(crate) fn full() -> Evaluation {
             current: Limit::Of(Quantity(8000)),
             recommended: Quantity(6500),
             confidence: 0.93,
+            expected_overrun: None,
             reason: "95th percentile of 30 days is 4.1 cores".to_owned(),
             optimizer: "right-sizing".to_owned(),
         },
         unit: "cores".to_owned(),
         pointer: Pointer::from_dotted("tenant_template.resource_quotas.cpu_cores"),
         place: Some(at(&source, "8")),
+        saving: None,
     }];
     template.withheld = vec![Withheld {
         quota: "backup_copies".to_owned(),
@@ -213,6 +219,8 @@ pub(crate) fn full() -> Evaluation {
     }];
     template.notices = vec![Notice {
         optimizer: "forecast".to_owned(),
+        quota: None,
+        kind: "short-history".to_owned(),
         message: "3 days of usage are too few".to_owned(),
         degraded: false,
     }];
@@ -310,7 +318,8 @@ pub(crate) fn hostile() -> Evaluation {
             because: nasty(),
             breaks: vec![nasty()],
         }];
-        template.notices = vec![Notice { optimizer: nasty(), message: nasty(), degraded: true }];
+        template.notices =
+            vec![Notice { optimizer: nasty(), quota: Some(nasty()), kind: nasty(), message: nasty(), degraded: true }];
         template.rules = RuleResults {
             findings: vec![complaint(place(NASTY), RuleKind::Deny), complaint(place("a: "), RuleKind::Warn)],
             exceptions: vec![NASTY.into()],

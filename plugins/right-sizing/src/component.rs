@@ -40,6 +40,7 @@ impl Optimizer for RightSizing {
             current: proposal.current,
             recommended: proposal.recommended,
             confidence: proposal.confidence,
+            expected_overrun: None,
             reason: proposal.reason,
             evidence: proposal.evidence,
         });
@@ -48,7 +49,7 @@ impl Optimizer for RightSizing {
             kind: notice.kind.to_owned(),
             message: notice.message,
         });
-        Ok(Report { proposals: proposals.collect(), notices: notices.collect() })
+        Ok(Report { proposals: proposals.collect(), notices: notices.collect(), memory: Vec::new() })
     }
 }
 

@@ -1,9 +1,9 @@
 //! From the evaluation's types to the contract's.
 
 use super::{
-    Advice, AdviceSummary, AdvisedTemplate, Contradiction, Control, Document, Engine, Evidence, Failure, FailurePlace,
-    Framework, Layer, Notice, Origin, Place, Recommendation, Report, Rule, RulePlace, Summary, Template,
-    TemplateAdvice, TemplateHead, Warning, Withheld,
+    Advice, AdviceSummary, AdvisedTemplate, Anomaly, Contradiction, Control, Crossing, Document, Engine, Evidence,
+    Failure, FailurePlace, Forecast, Framework, Layer, MonthlySaving, Notice, Origin, Place, Recommendation, Report,
+    Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead, TierMove, Warning, Withheld,
 };
 use crate::coverage::{counts, coverage};
 use crate::tally::total;
@@ -145,6 +145,9 @@ impl<'a> From<&'a TemplateEvaluation> for TemplateAdvice<'a> {
         Self {
             recommendations: template.recommendations.iter().map(Recommendation::from).collect(),
             withheld: template.withheld.iter().map(Withheld::from).collect(),
+            tier_moves: template.tier_moves.iter().map(TierMove::from).collect(),
+            forecasts: template.forecasts.iter().map(Forecast::from).collect(),
+            anomalies: template.anomalies.iter().map(Anomaly::from).collect(),
             notices: template.notices.iter().map(Notice::from).collect(),
             failures: template.failures.iter().map(Failure::from).collect(),
         }
@@ -246,11 +249,76 @@ impl<'a> From<&'a tenure_finding::Recommendation> for Recommendation<'a> {
             confidence: proposal.confidence,
             reason: &proposal.reason,
             optimizer: &proposal.optimizer,
-            monthly_saving: None,
+            expected_overrun: proposal.expected_overrun,
+            monthly_saving: recommendation.saving.as_ref().map(MonthlySaving::from),
             unit: &recommendation.unit,
             place: recommendation.place.as_ref().map(Place::from).unwrap_or_default(),
         }
     }
+}
+
+impl<'a> From<&'a tenure_finding::Saving> for MonthlySaving<'a> {
+    fn from(saving: &'a tenure_finding::Saving) -> Self {
+        Self {
+            amount: hundredths(saving.hundredths),
+            currency: &saving.currency,
+            basis: "list-price ceiling",
+            prices: &saving.prices,
+        }
+    }
+}
+
+/// Hundredths of a currency as its whole unit, for which 53 bits are enough.
+#[expect(clippy::cast_precision_loss, reason = "no saving has 2^53 hundredths")]
+fn hundredths(amount: i64) -> f64 {
+    amount as f64 / 100.0
+}
+
+impl<'a> From<&'a tenure_finding::TierMove> for TierMove<'a> {
+    fn from(step: &'a tenure_finding::TierMove) -> Self {
+        Self { tier: &step.tier, confidence: step.confidence, reason: &step.reason, optimizer: &step.optimizer }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Course> for Forecast<'a> {
+    fn from(course: &'a tenure_finding::Course) -> Self {
+        Self {
+            quota: &course.quota,
+            statistic: &course.statistic,
+            crossing: course.crossing.map(|crossing| Crossing {
+                earliest: crossing.earliest.map(moment),
+                expected: crossing.expected.map(moment),
+                latest: crossing.latest.map(moment),
+            }),
+            confidence: course.confidence,
+            reason: &course.reason,
+            optimizer: &course.optimizer,
+            coverage: course.coverage,
+            timestamps: course.timestamps.iter().copied().map(moment).collect(),
+            expected: &course.expected,
+            low: &course.low,
+            high: &course.high,
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Anomaly> for Anomaly<'a> {
+    fn from(anomaly: &'a tenure_finding::Anomaly) -> Self {
+        Self {
+            quota: &anomaly.quota,
+            start: moment(anomaly.start),
+            end: moment(anomaly.end),
+            score: anomaly.score,
+            reason: &anomaly.reason,
+            optimizer: &anomaly.optimizer,
+        }
+    }
+}
+
+/// A moment in RFC 3339. What no calendar knows is written as its seconds.
+fn moment(seconds: u64) -> String {
+    let time = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    time.map_or_else(|| seconds.to_string(), |time| time.to_string())
 }
 
 /// Whole amounts as integers, as templates write them: `8`, not `8.0`.
@@ -277,7 +345,13 @@ impl<'a> From<&'a tenure_finding::Withheld> for Withheld<'a> {
 
 impl<'a> From<&'a tenure_finding::Notice> for Notice<'a> {
     fn from(notice: &'a tenure_finding::Notice) -> Self {
-        Self { optimizer: &notice.optimizer, message: &notice.message, degraded: notice.degraded }
+        Self {
+            optimizer: &notice.optimizer,
+            quota: notice.quota.as_deref(),
+            kind: &notice.kind,
+            message: &notice.message,
+            degraded: notice.degraded,
+        }
     }
 }
 

@@ -147,7 +147,7 @@ impl Page<'_> {
         let advice::Said { notice, .. } = said;
         let (style, word) = if notice.degraded { (BAD, "degraded") } else { (HEADING, "notice") };
         let head = format!("{word}[{}]", notice.optimizer);
-        let line = format!("{head}: {subject}: {}", notice.message);
+        let line = format!("{head}: {subject}: {}", said.message());
         let line = wrap(&visible(&line), self.width.saturating_sub(2)).replace('\n', "\n  ");
         // Only the head has a colour; where it was broken over two lines, none has.
         let head = visible(&head);

@@ -96,7 +96,7 @@ impl From<&Evaluation> for Advised {
         let templates = &evaluation.templates;
         let notice = |said: &Said<'_>| Notice {
             optimizer: said.notice.optimizer.clone(),
-            message: said.notice.message.clone(),
+            message: said.message(),
             degraded: said.notice.degraded,
             subject: said.subject(),
             names: said.names(),
