@@ -29,6 +29,7 @@ mod label;
 mod origin;
 mod page;
 mod phrase;
+pub mod plot;
 pub mod reference;
 mod tally;
 #[cfg(test)]

@@ -27,7 +27,7 @@ fn page(report: &Report) -> Result<String, RenderError> {
 }
 
 /// Safe as text and inside a quoted attribute. Nothing of an evaluation goes into the script or the style.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let text = visible_block(text);
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
