@@ -12,16 +12,19 @@
 
 mod amount;
 mod chart;
+mod envelope;
 mod path;
 mod scale;
 #[cfg(test)]
 mod testing;
 mod time;
+mod usage;
 
 pub use amount::{amount, exact};
 pub use chart::{Axis, Chart, Shape, Side};
 pub use scale::{Scale, Tick};
 pub use time::{date, period};
+pub use usage::{Anomaly, Crossing, Forecast, UsagePlot};
 
 /// The style sheet of every plot. A page that shows one includes it once, after its own colours: it takes `--ink`,
 /// `--soft`, `--line`, `--card` and `--error` from there.

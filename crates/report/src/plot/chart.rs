@@ -3,6 +3,10 @@
 //! The list stands beside the picture as text, because words in an SVG do not wrap. What a mark looks like is the style
 //! sheet's: every mark takes a class, `p1` to `p8` for series without a meaning of their own.
 
+mod legend;
+
+pub use legend::Shape;
+
 use super::path::{Corner, across, areas, down, lines, percent};
 use super::scale::Scale;
 use crate::page::html::escape;
@@ -15,7 +19,7 @@ pub struct Axis {
     pub scale: Scale,
     /// What is measured, and its unit: `cores`.
     pub title: String,
-    /// About how many marks there are. Where a plot is narrow, every other one of the horizontal axis has no label.
+    /// About how many marks there are, or none. Where a plot is narrow, every other one of the horizontal axis has no label.
     pub ticks: usize,
 }
 
@@ -24,25 +28,6 @@ impl Axis {
     pub fn new(scale: Scale, title: impl Into<String>) -> Self {
         Self { scale, title: title.into(), ticks: 5 }
     }
-}
-
-/// What a point looks like, besides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// A filled disc.
-    Dot,
-    /// A circle.
-    Ring,
-    /// A filled square.
-    Square,
-    /// A square on its corner.
-    Diamond,
-    /// A triangle that stands on a side.
-    Up,
-    /// A triangle that stands on a corner; it points at what is below.
-    Down,
-    /// A cross of two strokes.
-    Cross,
 }
 
 /// Where words stand.
@@ -95,6 +80,11 @@ impl Chart {
         self
     }
 
+    /// Where a value of the horizontal axis stands, from 0 to 1.
+    pub fn part(&self, x: f64) -> Option<f64> {
+        self.x.scale.at(x)
+    }
+
     fn corner(&self, x: f64, y: f64) -> Option<Corner> {
         Some((across(self.x.scale.at(x)?), down(self.y.scale.at(y)?)))
     }
@@ -109,6 +99,13 @@ impl Chart {
     pub fn line(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
         let data = lines(points.into_iter().map(|(x, y)| self.corner(x, y)));
         self.path("line", class, &data);
+    }
+
+    /// Dots, many of them if need be: they weigh less than points, and have one shape.
+    pub fn dots(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
+        let corners = points.into_iter().flat_map(|(x, y)| [self.corner(x, y), None]);
+        let data = lines(corners);
+        self.path("line dots", class, &data);
     }
 
     /// A line of steps: each value holds until the next point.
@@ -234,39 +231,10 @@ impl Chart {
     }
 
     fn words(&mut self, x: &str, y: &str, attributes: &str, words: &str) {
+        if words.is_empty() {
+            return;
+        }
         let _ = write!(self.above, "<text x=\"{x}\" y=\"{y}\" {attributes}>{}</text>", escape(words));
-    }
-
-    /// Tells what a line of a class is.
-    pub fn key_line(&mut self, class: &str, words: &str) {
-        let mark = format!("<path class=\"line {}\" d=\"M1 6h22\"/>", escape(class));
-        self.key(&mark, words);
-    }
-
-    /// Tells what a band or a shade of a class is.
-    pub fn key_band(&mut self, class: &str, words: &str) {
-        let mark = format!("<path class=\"band {}\" d=\"M1 1h22v10h-22z\"/>", escape(class));
-        self.key(&mark, words);
-    }
-
-    /// Tells what a point of a class and shape is.
-    pub fn key_point(&mut self, class: &str, shape: Shape, words: &str) {
-        let (kind, data) = shape.data();
-        let mark = format!("<path class=\"{kind} {}\" transform=\"translate(12 6)\" d=\"{data}\"/>", escape(class));
-        self.key(&mark, words);
-    }
-
-    /// Tells what a line of a class with points of a shape is.
-    pub fn key_series(&mut self, class: &str, shape: Shape, words: &str) {
-        let ((kind, data), class) = (shape.data(), escape(class));
-        let line = format!("<path class=\"line {class}\" d=\"M1 6h22\"/>");
-        let mark = format!("<path class=\"{kind} {class}\" transform=\"translate(12 6)\" d=\"{data}\"/>");
-        self.key(&(line + &mark), words);
-    }
-
-    fn key(&mut self, mark: &str, words: &str) {
-        let picture = format!("<svg width=\"24\" height=\"12\" aria-hidden=\"true\">{mark}</svg>");
-        let _ = write!(self.legend, "<li>{picture} {}</li>", escape(words));
     }
 
     /// The plot as a `figure`, well-formed both as HTML and as XML.
@@ -314,21 +282,6 @@ impl Chart {
 
 fn within((x, y): Corner) -> bool {
     (0..=1000).contains(&x) && (0..=1000).contains(&y)
-}
-
-impl Shape {
-    /// Whether it is filled, and its path around its middle, in pixels.
-    fn data(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Dot => ("mark", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"),
-            Self::Ring => ("ring", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"),
-            Self::Square => ("mark", "M-3.5-3.5h7v7h-7z"),
-            Self::Diamond => ("mark", "M0-5l5 5-5 5-5-5z"),
-            Self::Up => ("mark", "M0-5l5 9h-10z"),
-            Self::Down => ("mark", "M0 5l-5-9h10z"),
-            Self::Cross => ("ring", "M-4-4l8 8M-4 4l8-8"),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) fn percent(thousandths: i32) -> String {
     if tenth == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{tenth}%") }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a scale keeps its values between -1 and 2")]
+#[expect(clippy::cast_possible_truncation, reason = "a scale keeps its values between -9 and 10")]
 fn whole(thousandths: f64) -> i32 {
     thousandths.round() as i32
 }

@@ -36,10 +36,9 @@ pub fn date(seconds: u64) -> String {
     format!("{} {} {}", date.day(), month(date), date.year())
 }
 
-/// `21 Nov 2026, 06:00`, and the time left out at midnight.
+/// `21 Nov 2026, 06:00`.
 fn moment(seconds: u64) -> String {
-    let time = civil(seconds).time();
-    if time == Time::midnight() { date(seconds) } else { format!("{}, {}", date(seconds), clock(time)) }
+    format!("{}, {}", date(seconds), clock(civil(seconds).time()))
 }
 
 fn clock(time: Time) -> String {
@@ -51,6 +50,9 @@ fn clock(time: Time) -> String {
 pub fn period(start: u64, end: u64) -> String {
     // Over days, the hours at the ends are of no interest.
     if end.saturating_sub(start) < 2 * DAY {
+        if start == end {
+            return format!("{} (UTC)", moment(start));
+        }
         let same_day = start / DAY == end / DAY;
         let end = if same_day { clock(civil(end).time()) } else { moment(end) };
         return format!("{} to {end} (UTC)", moment(start));
@@ -167,8 +169,9 @@ mod tests {
     fn a_period_is_a_phrase() {
         assert_eq!(period(NOW - 30 * DAY, NOW), "22 Oct to 21 Nov 2026 (UTC)");
         assert_eq!(period(NOW - 400 * DAY, NOW), "17 Oct 2025 to 21 Nov 2026 (UTC)");
-        assert_eq!(period(NOW, NOW + 7500), "21 Nov 2026 to 02:05 (UTC)");
-        assert_eq!(period(NOW - 60, NOW), "20 Nov 2026, 23:59 to 21 Nov 2026 (UTC)");
+        assert_eq!(period(NOW, NOW), "21 Nov 2026, 00:00 (UTC)");
+        assert_eq!(period(NOW, NOW + 7500), "21 Nov 2026, 00:00 to 02:05 (UTC)");
+        assert_eq!(period(NOW - 60, NOW), "20 Nov 2026, 23:59 to 21 Nov 2026, 00:00 (UTC)");
     }
 
     #[test]

@@ -116,6 +116,7 @@ proptest! {
         for scale in [Scale::linear(0.0, 1.0), Scale::log(1e-3, 1.0), Scale::time(0, 100)] {
             let mut chart = Chart::new("", "", Axis::new(scale, ""), Axis::new(Scale::linear(-1.0, 1e12), ""));
             chart.line("p1", values.iter().map(|(x, y, _)| (*x, *y)));
+            chart.dots("p1", values.iter().map(|(x, y, _)| (*x, *y)));
             chart.steps("p1", values.iter().map(|(x, y, _)| (*x, *y)));
             chart.band("p1", values.iter().copied());
             for (x, y, z) in &values {
