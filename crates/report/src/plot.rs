@@ -15,6 +15,7 @@ mod chart;
 mod envelope;
 mod path;
 mod scale;
+mod sparkline;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -23,6 +24,7 @@ mod usage;
 pub use amount::{amount, exact};
 pub use chart::{Axis, Chart, Shape, Side};
 pub use scale::{Scale, Tick};
+pub use sparkline::{Cell, Ramp, Sparkline};
 pub use time::{date, period};
 pub use usage::{Anomaly, Crossing, Forecast, UsagePlot};
 

@@ -46,7 +46,7 @@ pub(super) fn envelope(samples: &[(u64, f64)], (start, end): (u64, u64), columns
 }
 
 /// How long a pause may be: a few times the median step.
-fn longest_step(samples: &[(u64, f64)]) -> f64 {
+pub(super) fn longest_step(samples: &[(u64, f64)]) -> f64 {
     let pairs = samples.iter().zip(samples.iter().skip(1));
     let mut steps: Vec<u64> = pairs.map(|((before, _), (after, _))| after.saturating_sub(*before)).collect();
     let middle = steps.len() / 2;
