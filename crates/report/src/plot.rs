@@ -29,5 +29,5 @@ pub use time::{date, period};
 pub use usage::{Anomaly, Crossing, Forecast, UsagePlot};
 
 /// The style sheet of every plot. A page that shows one includes it once, after its own colours: it takes `--ink`,
-/// `--soft`, `--line`, `--card` and `--error` from there.
+/// `--soft`, `--card` and `--error` from there.
 pub const STYLE: &str = include_str!("plot/plot.css");

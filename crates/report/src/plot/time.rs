@@ -48,18 +48,19 @@ fn clock(time: Time) -> String {
 
 /// From when to when, as a phrase: `3 Aug to 21 Nov 2026 (UTC)`.
 pub fn period(start: u64, end: u64) -> String {
-    // Over days, the hours at the ends are of no interest.
-    if end.saturating_sub(start) < 2 * DAY {
-        if start == end {
-            return format!("{} (UTC)", moment(start));
-        }
-        let same_day = start / DAY == end / DAY;
-        let end = if same_day { clock(civil(end).time()) } else { moment(end) };
-        return format!("{} to {end} (UTC)", moment(start));
-    }
-    let [from, to] = [start, end].map(|seconds| civil(seconds).date());
+    let [from, to] = [start, end].map(civil);
     let year = if from.year() == to.year() { String::new() } else { format!(" {}", from.year()) };
-    format!("{} {}{year} to {} (UTC)", from.day(), month(from), date(end))
+    let begin = format!("{} {}{year}", from.day(), month(from.date()));
+    // Over days, the hours at the ends are of no interest.
+    if end.saturating_sub(start) >= 2 * DAY {
+        format!("{begin} to {} (UTC)", date(end))
+    } else if start == end {
+        format!("{} (UTC)", moment(start))
+    } else if from.date() == to.date() {
+        format!("{} to {} (UTC)", moment(start), clock(to.time()))
+    } else {
+        format!("{begin}, {} to {} (UTC)", clock(from.time()), moment(end))
+    }
 }
 
 /// Marks between two times, in seconds, about `most` of them.
@@ -171,7 +172,7 @@ mod tests {
         assert_eq!(period(NOW - 400 * DAY, NOW), "17 Oct 2025 to 21 Nov 2026 (UTC)");
         assert_eq!(period(NOW, NOW), "21 Nov 2026, 00:00 (UTC)");
         assert_eq!(period(NOW, NOW + 7500), "21 Nov 2026, 00:00 to 02:05 (UTC)");
-        assert_eq!(period(NOW - 60, NOW), "20 Nov 2026, 23:59 to 21 Nov 2026, 00:00 (UTC)");
+        assert_eq!(period(NOW - 60, NOW), "20 Nov, 23:59 to 21 Nov 2026, 00:00 (UTC)");
     }
 
     #[test]

@@ -18,9 +18,9 @@ const CUT: f64 = 8.0;
 /// Below a line that is no higher than this part of the plot, there is no room for words.
 const LOW: f64 = 0.14;
 /// Most anomalies that are marked. The page lists them all.
-const MARKED: usize = 12;
+const MARKED: usize = 8;
 /// Characters of a reason that are told at a mark.
-const TOLD: usize = 90;
+const TOLD: usize = 72;
 
 /// What is drawn of one quota. Amounts are in its unit, times in seconds since 1970 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -136,7 +136,7 @@ fn a_quota_with_its_usage() {
     <dt>Use</dt><dd>4 samples, 17 Nov to 20 Nov 2026 (UTC); the median is 5.05 cores, the peak 8.4 cores on 19 Nov 2026</dd>
     <dt>Samples</dt><dd>25 % above the current quota, 25 % above the recommended quota</dd>
     <dt>Outlook</dt><dd>It will reach 8 cores in about two days.</dd>
-    <dt>Unusual</dt><dd>use doubled within a day <small>19 Nov 2026, 00:00 to 20 Nov 2026, 00:00 (UTC)</small></dd>
+    <dt>Unusual</dt><dd>use doubled within a day <small>19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)</small></dd>
     </dl>
     </article>
     "#);

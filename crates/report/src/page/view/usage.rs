@@ -86,7 +86,8 @@ impl<'a> Told<'a> {
     }
 
     fn is_telling(&self) -> bool {
-        let crosses = self.usage.plot.forecast.is_some_and(|forecast| forecast.crossing.is_some());
+        let crossing = self.usage.plot.forecast.and_then(|forecast| forecast.crossing);
+        let crosses = crossing.is_some_and(|crossing| crossing.earliest.or(crossing.expected).is_some());
         let advised = !self.recommendations.is_empty() || !self.withheld.is_empty();
         advised || crosses || !self.usage.plot.anomalies.is_empty()
     }

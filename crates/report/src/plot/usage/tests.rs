@@ -185,7 +185,7 @@ fn a_million_samples_stay_small_and_keep_the_peak() {
     let plot = UsagePlot { forecast: Some(forecast), anomalies: &odd, ..plot(&timestamps, &values) };
     let figure = plot.svg();
     check(&figure).unwrap();
-    assert!(figure.len() < 12_000, "{}", figure.len());
+    assert!(figure.len() < 10_240, "{}", figure.len());
     assert!(figure.contains("the highest 40 cores on"));
     assert_eq!(figure, plot.svg());
     // The axis ends a tenth above the peak.
