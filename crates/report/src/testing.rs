@@ -1,5 +1,9 @@
 //! A small evaluation, made by hand, that every format's tests render.
 
+mod usage;
+
+pub(crate) use usage::used;
+
 use jiff::civil::date;
 use serde_json::{Value, json};
 use std::sync::Arc;
