@@ -2,7 +2,7 @@
 
 use crate::diagnose::{Seen, Tally, diagnose};
 use crate::input::{Options, Settings};
-use crate::reading::{Fatal, Mistakes, Note, Spot, fatal};
+use crate::reading::{At, Fatal, Mistakes, Note, fatal};
 use crate::unit::{Scale, Unit, UnitMistake};
 use crate::{Series, Usage};
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ impl<'s> Gather<'s> {
     ///
     /// # Errors
     /// Where there are more series than are read.
-    pub(crate) fn series(&mut self, place: Spot<'_>, key: Key<'_>) -> Result<usize, Fatal> {
+    pub(crate) fn series(&mut self, place: At<'_>, key: Key<'_>) -> Result<usize, Fatal> {
         let is = |slot: &Slot| slot.tenant == key.tenant && slot.quota == key.quota;
         let guess = self.slots.get(self.last).map(|slot| slot.next);
         let found = guess
@@ -111,7 +111,7 @@ impl<'s> Gather<'s> {
         Ok(slot)
     }
 
-    fn compare(&mut self, at: usize, place: Spot<'_>, key: Key<'_>) {
+    fn compare(&mut self, at: usize, place: At<'_>, key: Key<'_>) {
         let Some(slot) = self.slots.get_mut(at) else { return };
         for (what, is, was) in
             [("units", key.unit, slot.unit.as_deref()), ("statistics", key.statistic, Some(slot.statistic.as_str()))]
@@ -127,7 +127,7 @@ impl<'s> Gather<'s> {
         }
     }
 
-    fn add(&mut self, place: Spot<'_>, key: Key<'_>) -> Result<usize, Fatal> {
+    fn add(&mut self, place: At<'_>, key: Key<'_>) -> Result<usize, Fatal> {
         if self.slots.len() >= self.settings.limits.max_series {
             return Err(fatal(
                 "usage::too_many",
@@ -160,7 +160,7 @@ impl<'s> Gather<'s> {
     }
 
     /// The factor to the quota's unit; nothing where there is none, which is said once for a quota.
-    fn scale(&mut self, place: Spot<'_>, key: Key<'_>) -> Option<Scale> {
+    fn scale(&mut self, place: At<'_>, key: Key<'_>) -> Option<Scale> {
         let unit = key.unit.or(self.options.unit.as_deref()).filter(|unit| !unit.is_empty());
         let known = (key.quota.to_owned(), unit.map(str::to_owned), key.counter);
         if let Some(scale) = self.scales.get(&known) {
@@ -265,7 +265,7 @@ impl<'s> Gather<'s> {
     }
 
     /// Says why a sample was not taken, and leaves its series out. `time` and `amount` are the source's words.
-    pub(crate) fn refuse(&mut self, at: usize, refusal: Refusal, place: Spot<'_>, time: &str, amount: &str) {
+    pub(crate) fn refuse(&mut self, at: usize, refusal: Refusal, place: At<'_>, time: &str, amount: &str) {
         let Some(slot) = self.slots.get_mut(at) else { return };
         slot.broken = true;
         let (tenant, quota) = (&slot.tenant, &slot.quota);

@@ -1,5 +1,6 @@
 //! What is asked for: where usage comes from, how it is to be read, and how much of it.
 
+use crate::prometheus::Request;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Read;
@@ -22,6 +23,8 @@ pub enum Content {
     File(PathBuf),
     /// Anything that can be read once: standard input, or bytes in memory.
     Stream(Box<dyn Read + Send>),
+    /// A Prometheus server, or one that speaks its protocol.
+    Prometheus(Box<Request>),
 }
 
 impl fmt::Debug for Content {
@@ -29,6 +32,7 @@ impl fmt::Debug for Content {
         match self {
             Self::File(path) => f.debug_tuple("File").field(path).finish(),
             Self::Stream(_) => f.write_str("Stream"),
+            Self::Prometheus(request) => f.debug_tuple("Prometheus").field(request).finish(),
         }
     }
 }

@@ -28,6 +28,7 @@ mod lines;
 mod long;
 mod open;
 mod openmetrics;
+mod prometheus;
 mod read;
 mod reading;
 mod series;
@@ -36,6 +37,7 @@ mod unit;
 mod wide;
 
 pub use input::{Content, Format, Input, Limits, Names, Options, Settings};
+pub use prometheus::{Access, Query, Request, Secret};
 pub use read::read;
 pub use reading::{Note, Reading};
 pub use series::{Series, Usage};

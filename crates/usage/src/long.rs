@@ -5,7 +5,7 @@
 
 use crate::gather::{Gather, Key};
 use crate::lines::{Line, Lines, Splitter};
-use crate::reading::{Fatal, Spot};
+use crate::reading::{At, Fatal};
 use crate::time::Clock;
 use std::io::Read;
 
@@ -57,7 +57,7 @@ fn header<R: Read>(
         roles: names.iter().map(|name| COLUMNS.iter().position(|known| known == name)).collect(),
         has_quota: names.contains(&"quota"),
     };
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let absent: Vec<&str> = COLUMNS
         .into_iter()
         .take(4)
@@ -85,7 +85,7 @@ fn split<'l>(
     fields: &mut [&'l str; COLUMNS.len()],
     gather: &mut Gather<'_>,
 ) -> bool {
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let help = "every line has as many fields as the first";
     let Some(text) = line.text() else {
         gather.mistakes.add("usage::line", place, || "the line is not UTF-8".to_owned(), "save the file as UTF-8");
@@ -119,7 +119,7 @@ fn sample(
     clock: &mut Clock,
     gather: &mut Gather<'_>,
 ) -> Result<(), Fatal> {
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let quota = if columns.has_quota { quota } else { gather.options().quota.as_deref().unwrap_or_default() };
     let key = Key {
         tenant,

@@ -12,7 +12,7 @@ mod sample;
 
 use crate::gather::{Gather, Key};
 use crate::lines::{Line, Lines};
-use crate::reading::{Fatal, Spot};
+use crate::reading::{At, Fatal};
 use sample::Sample;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -64,7 +64,7 @@ pub(crate) fn read(text: impl Read, gather: &mut Gather<'_>) -> Result<(), Fatal
             Some(Ok(line)) => line,
             Some(Err(error)) => return Err(gather.mistakes.unreadable(&error)),
         };
-        let place = Spot::Line(line.number, line.bytes);
+        let place = At::Line(line.number, line.bytes);
         let Some(text) = line.text() else {
             let message = || "the line is not UTF-8".to_owned();
             gather.mistakes.add("usage::line", place, message, "save the file as UTF-8");
@@ -117,7 +117,7 @@ fn declare(comment: &str, known: &mut Known) {
 }
 
 fn take(sample: &Sample<'_>, line: Line<'_>, known: &mut Known, gather: &mut Gather<'_>) -> Result<(), Fatal> {
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let names = &gather.options().names;
     // `OpenMetrics` declares `x` and counts in `x_total`; people name either.
     let name = sample.name.as_ref();
@@ -172,7 +172,7 @@ fn take(sample: &Sample<'_>, line: Line<'_>, known: &mut Known, gather: &mut Gat
 }
 
 /// The time of a sample in whole seconds.
-fn seconds(sample: &Sample<'_>, place: Spot<'_>, known: &mut Known, gather: &mut Gather<'_>) -> Option<u64> {
+fn seconds(sample: &Sample<'_>, place: At<'_>, known: &mut Known, gather: &mut Gather<'_>) -> Option<u64> {
     let Some(text) = sample.time else {
         let message = || format!("the sample of `{}` has no time", sample.name);
         gather.mistakes.add(
@@ -224,5 +224,5 @@ fn conclude(known: &Known, gather: &mut Gather<'_>) {
         }
     };
     let message = format!("there is no metric `{metric}` in `{}`", gather.mistakes.name);
-    gather.mistakes.add("usage::metric", Spot::Told, || message, &help);
+    gather.mistakes.add("usage::metric", At::Told, || message, &help);
 }

@@ -4,7 +4,7 @@ use crate::gather::Gather;
 use crate::input::{Content, Format, Input, Options, Settings};
 use crate::open::Opened;
 use crate::reading::{Fatal, MOST_FAILURES, Mistakes, Reading, fatal};
-use crate::{Usage, long, openmetrics, wide};
+use crate::{Usage, long, openmetrics, prometheus, wide};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -91,6 +91,7 @@ fn read_one(input: Input, settings: &Settings) -> Reading {
     let done = match content {
         Content::File(path) => read_file(&path, &mut gather),
         Content::Stream(reader) => read_text(reader, &mut gather),
+        Content::Prometheus(request) => prometheus::read(&request, &mut gather),
     };
     match done {
         Ok(()) => {

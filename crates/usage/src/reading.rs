@@ -60,7 +60,7 @@ pub(crate) struct Mistakes {
 
 /// Where a mistake is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Spot<'l> {
+pub(crate) enum At<'l> {
     /// A line of text with its number.
     Line(u64, &'l [u8]),
     /// No line; the message says where.
@@ -73,14 +73,14 @@ impl Mistakes {
     }
 
     /// Notes a mistake with the line that it is in.
-    pub(crate) fn add(&mut self, code: &str, place: Spot<'_>, message: impl FnOnce() -> String, help: &str) {
+    pub(crate) fn add(&mut self, code: &str, place: At<'_>, message: impl FnOnce() -> String, help: &str) {
         if self.failures.len() >= MOST_FAILURES {
             self.more += 1;
             return;
         }
         let places = match place {
-            Spot::Line(number, line) => vec![(self.place(number, line), "this line".to_owned())],
-            Spot::Told => Vec::new(),
+            At::Line(number, line) => vec![(self.place(number, line), "this line".to_owned())],
+            At::Told => Vec::new(),
         };
         self.failures.push(Failure { code: code.to_owned(), message: message(), help: Some(help.to_owned()), places });
     }

@@ -6,7 +6,7 @@
 
 use crate::gather::{Gather, Key, Refusal};
 use crate::lines::{Line, Lines, Splitter};
-use crate::reading::{Fatal, Spot, fatal};
+use crate::reading::{At, Fatal, fatal};
 use crate::time::Clock;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -74,7 +74,7 @@ fn header<R: Read>(lines: &mut Lines<R>, splitter: &mut Splitter, gather: &mut G
         Some(Ok(line)) => line,
         Some(Err(error)) => return Err(gather.mistakes.unreadable(&error)),
     };
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let Some(quota) = gather.options().quota.as_deref() else {
         return Err(fatal(
             "usage::quota",
@@ -107,7 +107,7 @@ fn header<R: Read>(lines: &mut Lines<R>, splitter: &mut Splitter, gather: &mut G
 }
 
 fn row(line: Line<'_>, header: &Header, seconds: u64, with: (&mut Splitter, &mut Clock), gather: &mut Gather<'_>) {
-    let place = Spot::Line(line.number, line.bytes);
+    let place = At::Line(line.number, line.bytes);
     let (splitter, clock) = with;
     let Some(mut fields) = line.text().and_then(|text| splitter.split(text)) else {
         gather.mistakes.add(
