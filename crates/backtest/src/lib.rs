@@ -1,7 +1,7 @@
 //! Walks usage forward and charges what a rule would have set.
 //!
 //! **A [`Series`](tenure_usage::Series) is [walked](fn@walk) with a [`Rule`], window by window; each rule sees only what
-//! was there before the window; what it then held is [charged](Walk) as slack, overrun and movement; scores put
+//! was there before the window; what it then held is [charged](Walk) as slack, overrun and movement; [scores](score) put
 //! rules beside each other, kind by kind, at equal overrun.**
 //!
 //! Slack alone says nothing: a rule that lets usage overrun looks thrifty. So rules are compared at the overrun of the
@@ -25,7 +25,10 @@
 )]
 
 mod kind;
+mod random;
 pub mod rules;
+pub mod score;
+pub mod synthetic;
 mod walk;
 
 pub use kind::{Behaviour, Kind};

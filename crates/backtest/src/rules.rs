@@ -28,6 +28,7 @@ use estimate::Estimate;
 use tenure_usage::Series;
 
 pub use estimate::ReferenceRule;
+pub(crate) use recent::percentile;
 
 /// A rule to compare with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
