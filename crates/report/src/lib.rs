@@ -29,16 +29,19 @@ mod label;
 mod origin;
 mod page;
 mod phrase;
+pub mod plot;
 pub mod reference;
 mod tally;
 #[cfg(test)]
 mod testing;
 mod text;
+pub mod usage;
 mod visible;
 
 pub use visible::visible;
 
 use tenure_finding::Evaluation;
+use usage::TemplateUsage;
 
 /// The shape of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -149,11 +152,26 @@ pub enum RenderError {
 ///
 /// Where the data does not fit the format; this would be a mistake in this crate.
 pub fn render(evaluation: &Evaluation, format: Format, options: &Options) -> Result<String, RenderError> {
+    render_with_usage(evaluation, &[], format, options)
+}
+
+/// Renders as [`render`] does, with what was used of the quotas: one entry for every template of the evaluation, in its
+/// order. Text shows a line of it and HTML a picture; the other formats leave it out.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn render_with_usage(
+    evaluation: &Evaluation,
+    usage: &[TemplateUsage<'_>],
+    format: Format,
+    options: &Options,
+) -> Result<String, RenderError> {
     match format {
-        Format::Text => Ok(text::render(evaluation, options)),
+        Format::Text => Ok(text::render(evaluation, usage, options)),
         Format::Json => json::render(evaluation),
         Format::Markdown => page::markdown::render(evaluation),
-        Format::Html => page::html::render(evaluation),
+        Format::Html => page::html::render(evaluation, usage),
     }
 }
 
@@ -163,25 +181,44 @@ pub fn render(evaluation: &Evaluation, format: Format, options: &Options) -> Res
 ///
 /// As [`render`].
 pub fn render_advice(evaluation: &Evaluation, format: Format, options: &Options) -> Result<String, RenderError> {
+    render_advice_with_usage(evaluation, &[], format, options)
+}
+
+/// Renders as [`render_advice`] does, with what was used of the quotas, as [`render_with_usage`] takes it.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn render_advice_with_usage(
+    evaluation: &Evaluation,
+    usage: &[TemplateUsage<'_>],
+    format: Format,
+    options: &Options,
+) -> Result<String, RenderError> {
     match format {
-        Format::Text => Ok(text::render_advice(evaluation, options)),
+        Format::Text => Ok(text::render_advice(evaluation, usage, options)),
         Format::Json => json::render_advice(evaluation),
         Format::Markdown => page::markdown::render_advice(evaluation),
-        Format::Html => page::html::render_advice(evaluation),
+        Format::Html => page::html::render_advice(evaluation, usage),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{full, hostile};
+    use crate::testing::{NASTY, full, hostile, used};
     use crate::visible::acts;
 
     const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
 
     fn both(evaluation: &Evaluation, format: Format) -> String {
+        with_usage(evaluation, &[], format)
+    }
+
+    fn with_usage(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], format: Format) -> String {
         let options = Options { detail: Detail::Verbose, ..Options::default() };
-        render(evaluation, format, &options).unwrap() + &render_advice(evaluation, format, &options).unwrap()
+        let report = render_with_usage(evaluation, usage, format, &options).unwrap();
+        report + &render_advice_with_usage(evaluation, usage, format, &options).unwrap()
     }
 
     #[test]
@@ -197,7 +234,7 @@ mod tests {
     fn nothing_that_a_stranger_wrote_acts_on_the_reader() {
         let evaluation = hostile();
         for format in FORMATS {
-            let report = both(&evaluation, format);
+            let report = with_usage(&evaluation, &used(Some(NASTY)), format);
             let acting = report.chars().find(|character| acts(*character) && !matches!(character, '\n' | '\t'));
             assert_eq!(acting, None, "{format}");
             assert!(!report.contains("49 @"), "{format} evaluated an expression in a value");

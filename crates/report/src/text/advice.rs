@@ -3,6 +3,8 @@
 use super::{BAD, DIM, HEADING, Page, wrap};
 use crate::advice::{Said, conclusion, hint, listed, notices};
 use crate::phrase::{document, template_name};
+use crate::plot::{Ramp, amount, exact};
+use crate::usage::{QuotaUsage, TemplateUsage, find};
 use crate::visible::visible;
 use crate::{Detail, advice};
 use std::fmt::Write as _;
@@ -48,8 +50,8 @@ impl<'a> Line<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn advice(&mut self, evaluation: &Evaluation) {
-        self.recommendations(evaluation);
+    pub(super) fn advice(&mut self, evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) {
+        self.recommendations(evaluation, usage);
         self.withheld(evaluation);
         self.notices(evaluation);
     }
@@ -61,8 +63,10 @@ impl Page<'_> {
         }
     }
 
-    fn recommendations(&mut self, evaluation: &Evaluation) {
+    fn recommendations(&mut self, evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) {
         let all = || evaluation.templates.iter().flat_map(|one| one.recommendations.iter().map(move |row| (one, row)));
+        let numbered = evaluation.templates.iter().enumerate();
+        let mut used = numbered.flat_map(|(number, one)| one.recommendations.iter().map(move |row| (number, row)));
         let Some((_, first)) = all().next() else { return };
         // One optimizer is named once, above.
         let one = all().all(|(_, row)| row.proposal.optimizer == first.proposal.optimizer);
@@ -87,8 +91,30 @@ impl Page<'_> {
             let place = self.paint(DIM, &line.place);
             let _ = if beside { writeln!(text, "  {place}") } else { write!(text, "\n{INDENT}{place}\n") };
             self.beneath(&mut text, &line.recommendation.proposal.reason);
+            if let Some(used) = used.next().and_then(|(number, row)| find(usage, number, &row.proposal.quota)) {
+                self.spark(&mut text, used);
+            }
         }
         self.block(&text);
+    }
+
+    /// The last days in one line: how high they went, and how high they may go.
+    fn spark(&self, text: &mut String, used: &QuotaUsage<'_>) {
+        let line = used.sparkline();
+        let Some((days, peak)) = line.reach() else { return };
+        let mut drawn = String::new();
+        for cell in line.draw(Ramp::Blocks) {
+            let glyph = cell.glyph.to_string();
+            drawn += &if cell.above { self.paint(BAD, &glyph) } else { glyph };
+        }
+        let days = if days == 1 { "last day".to_owned() } else { format!("last {days} days") };
+        let peak = amount(peak);
+        let unit = visible(used.plot.unit);
+        let words = match used.plot.current {
+            Some(limit) => format!("{days}, up to {peak} of {} {unit}", exact(limit)),
+            None => format!("{days}, up to {peak} {unit}, scaled to that"),
+        };
+        let _ = writeln!(text, "{INDENT}|{drawn}| {}", self.paint(DIM, &words));
     }
 
     fn withheld(&mut self, evaluation: &Evaluation) {

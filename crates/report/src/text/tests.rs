@@ -1,4 +1,4 @@
-use crate::testing::{at, evaluation, full, judgement, missing, stated, template};
+use crate::testing::{at, evaluation, full, judgement, missing, stated, template, used};
 use crate::{Detail, Options, Style};
 use insta::assert_snapshot;
 use serde_json::json;
@@ -7,7 +7,7 @@ use tenure_document::Source;
 use tenure_finding::{Evaluation, Evidence, Severity, Verdict};
 
 fn text(evaluation: &Evaluation, detail: Detail) -> String {
-    super::render(evaluation, &Options { style: Style { colour: false, width: 100 }, detail })
+    super::render(evaluation, &[], &Options { style: Style { colour: false, width: 100 }, detail })
 }
 
 /// The report of one failed control, without the counts.
@@ -114,7 +114,7 @@ fn verbose_lists_what_is_unknown() {
 fn advice_alone() {
     let mut evaluation = full();
     evaluation.failures.clear();
-    assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &[], &Options::default()), @r#"
     recommendations by right-sizing
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
@@ -143,7 +143,7 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
         evaluation.templates.push(template.clone());
     }
     let style = Style { colour: false, width: 80 };
-    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &[], &Options { style, detail: Detail::Brief }), @r#"
     notice[forecast]: 5 templates: no usage history was given for any quota
           acme.yaml (document 1), acme.yaml (document 2), acme.yaml (document 3) and
           2 others; `-v` names them
@@ -155,7 +155,7 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
 
     5 templates, 0 recommendations, 0 withheld proposals, 5 notices
     "#);
-    let all = super::render_advice(&evaluation, &Options { style, detail: Detail::Verbose });
+    let all = super::render_advice(&evaluation, &[], &Options { style, detail: Detail::Verbose });
     assert_eq!(all.matches("notice[forecast]: acme.yaml (document ").count(), 5);
 }
 
@@ -172,7 +172,7 @@ fn many_recommendations_stand_in_columns() {
     other.proposal.reason = "peak of 14 days: 4 %, ".repeat(5) + "and no more";
     template.recommendations.push(other);
     let style = Style { colour: false, width: 80 };
-    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &[], &Options { style, detail: Detail::Brief }), @r#"
     recommendations
       cpu_cores                8 -> 6.5 cores                confidence 0.93
           acme.yaml:10 (right-sizing)
@@ -184,6 +184,27 @@ fn many_recommendations_stand_in_columns() {
 
     1 template, 2 recommendations, 0 withheld proposals, 0 notices
     "#);
+}
+
+#[test]
+fn a_recommendation_shows_the_last_days_of_use() {
+    let mut evaluation = full();
+    evaluation.failures.clear();
+    let template = &mut evaluation.templates[0];
+    (template.withheld, template.notices) = (Vec::new(), Vec::new());
+    let style = Style { colour: false, width: 100 };
+    let options = Options { style, detail: Detail::Brief };
+    assert_snapshot!(super::render_advice(&evaluation, &used(None), &options), @"
+    recommendations by right-sizing
+      cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
+          95th percentile of 30 days is 4.1 cores
+          |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
+
+    1 template, 1 recommendation, 0 withheld proposals, 0 notices
+    ");
+    let options = Options { style: Style { colour: true, ..style }, ..options };
+    let coloured = super::render_advice(&evaluation, &used(None), &options);
+    assert!(coloured.contains("\u{1b}[1m\u{1b}[91m!\u{1b}[0m"), "{coloured:?}");
 }
 
 #[test]
@@ -278,7 +299,8 @@ fn a_long_line_keeps_its_column_and_shows_its_mark() {
 
 #[test]
 fn colours_are_written_only_when_asked_for() {
-    let coloured = super::render(&full(), &Options { style: Style { colour: true, width: 100 }, ..Options::default() });
+    let coloured =
+        super::render(&full(), &[], &Options { style: Style { colour: true, width: 100 }, ..Options::default() });
     let mut plain = String::new();
     for (index, piece) in coloured.split('\u{1b}').enumerate() {
         plain.push_str(if index == 0 { piece } else { piece.split_once('m').unwrap().1 });
@@ -290,7 +312,8 @@ fn colours_are_written_only_when_asked_for() {
 #[test]
 fn any_width_will_do() {
     for width in [0, 1, 40, 100_000] {
-        let report = super::render(&full(), &Options { style: Style { colour: false, width }, ..Options::default() });
+        let report =
+            super::render(&full(), &[], &Options { style: Style { colour: false, width }, ..Options::default() });
         assert!(report.contains("fail[GDPR-44-A]"), "{width}");
     }
 }
