@@ -24,6 +24,7 @@
     )
 )]
 
+pub mod forecast;
 mod kind;
 mod random;
 pub mod rules;
