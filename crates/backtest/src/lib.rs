@@ -24,8 +24,10 @@
     )
 )]
 
+pub mod anomaly;
 pub mod forecast;
 mod kind;
+mod outcome;
 mod random;
 pub mod rules;
 pub mod score;
@@ -33,4 +35,5 @@ pub mod synthetic;
 mod walk;
 
 pub use kind::{Behaviour, Kind};
+pub use outcome::{Backtest, DetectorScore, ForecastScore};
 pub use walk::{Charge, Held, Rule, Samples, Seen, Walk, Window, walk};
