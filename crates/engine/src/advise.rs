@@ -136,23 +136,35 @@ impl Adviser {
                 heard(plugin, &advice.log, advice.fuel);
                 advised.proposals.extend(advice.proposals);
                 advised.withheld.extend(advice.withheld);
-                advised.notices.extend(advice.notices);
+                advised.hear(advice.notices);
             }
             Role::Forecaster if has_usage => {
                 let foresight = plugin.foresee(request, self.outlook)?;
                 heard(plugin, &foresight.log, foresight.fuel);
                 advised.forecasts.extend(foresight.courses);
-                advised.notices.extend(foresight.notices);
+                advised.hear(foresight.notices);
             }
             Role::Detector if has_usage => {
                 let detected = plugin.detect(request)?;
                 heard(plugin, &detected.log, detected.fuel);
                 advised.anomalies.extend(detected.anomalies);
-                advised.notices.extend(detected.notices);
+                advised.hear(detected.notices);
             }
             Role::Forecaster | Role::Detector | Role::Fitter => {}
         }
         Ok(())
+    }
+}
+
+/// Kinds of notices that are about the usage and not about a plugin's view of it: what one has said, the others need
+/// not say again.
+const OF_USAGE: [&str; 3] = ["no-usage", "bad-samples", "stale-usage"];
+
+impl Advised {
+    fn hear(&mut self, notices: Vec<Notice>) {
+        let known: Vec<String> = self.notices.iter().map(|notice| notice.kind.clone()).collect();
+        let is_new = |notice: &Notice| !OF_USAGE.contains(&notice.kind.as_str()) || !known.contains(&notice.kind);
+        self.notices.extend(notices.into_iter().filter(is_new));
     }
 }
 

@@ -21,6 +21,9 @@ mod reason;
 mod series;
 mod views;
 
+#[cfg(target_family = "wasm")]
+mod component;
+
 pub use config::Config;
 pub use detect::{Anomaly, Answer, BadMemory, Memory, Quota, Scores, detect};
 pub use notice::Notice;

@@ -27,6 +27,9 @@ mod numbers;
 mod reason;
 mod steps;
 
+#[cfg(target_family = "wasm")]
+mod component;
+
 pub use answer::{Answer, Forecast, Quota, forecast};
 pub use config::{Config, Statistic};
 pub use course::Course;
