@@ -103,6 +103,25 @@ impl Adviser {
         Ok(Self { plugins, configs: asked.configs, asking, outlook: asked.outlook, missing })
     }
 
+    /// The plugins of a kind.
+    pub(crate) fn plugins_that(&self, are: Role) -> impl Iterator<Item = &Plugin> {
+        self.plugins.iter().filter(move |plugin| plugin.is(are))
+    }
+
+    /// What did not load.
+    pub fn missing(&self) -> &[Notice] {
+        &self.missing
+    }
+
+    /// The settings of a plugin, with its dial turned to a value.
+    pub(crate) fn config_with(&self, plugin: &Plugin, dial: Option<f64>) -> String {
+        let config = self.configs.get(plugin.name()).cloned().unwrap_or_default();
+        let (Some(value), Some(dial)) = (dial, &plugin.metadata().dial) else { return config };
+        let mut settings: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&config).unwrap_or_default();
+        settings.insert(dial.property.clone(), value.into());
+        serde_json::Value::Object(settings).to_string()
+    }
+
     /// Asks every plugin about one template.
     pub(crate) fn ask(&self, engine: &Engine, template: &Template, usage: Option<&Usage>) -> Advised {
         let mut request = self.asking.request(engine, template, usage);
