@@ -28,6 +28,8 @@ mod lines;
 mod long;
 mod open;
 mod openmetrics;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod prometheus;
 mod read;
 mod reading;

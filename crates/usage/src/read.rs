@@ -2,9 +2,11 @@
 
 use crate::gather::Gather;
 use crate::input::{Content, Format, Input, Options, Settings};
-use crate::open::Opened;
-use crate::reading::{Fatal, MOST_FAILURES, Mistakes, Reading, fatal};
+use crate::open::{Bounded, Opened};
+use crate::reading::{Fatal, MOST_FAILURES, Reading, fatal};
+
 use crate::{Usage, long, openmetrics, prometheus, wide};
+use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -107,35 +109,42 @@ fn read_one(input: Input, settings: &Settings) -> Reading {
 }
 
 fn read_file(path: &Path, gather: &mut Gather<'_>) -> Result<(), Fatal> {
-    match File::open(path) {
-        Ok(file) => read_text(Box::new(file), gather),
-        Err(error) => Err(fatal(
-            "usage::unreadable",
-            format!("`{}` can not be read: {error}", gather.mistakes.name),
-            "check the path and its permissions",
-        )),
+    let unreadable = |error: &std::io::Error, gather: &Gather<'_>| {
+        let message = format!("`{}` can not be read: {error}", gather.mistakes.name);
+        fatal("usage::unreadable", message, "check the path and its permissions")
+    };
+    let mut file = File::open(path).map_err(|error| unreadable(&error, gather))?;
+    // Parquet is read from its end, so it is not read as a stream where it need not be.
+    let mut magic = Vec::new();
+    Read::by_ref(&mut file).take(4).read_to_end(&mut magic).map_err(|error| unreadable(&error, gather))?;
+    if magic == b"PAR1" && gather.options().format.is_none_or(|format| format == Format::Parquet) {
+        return read_parquet(file, gather);
     }
+    // Not by going back: the path may be that of a pipe.
+    read_text(Box::new(Cursor::new(magic).chain(file)), gather)
 }
 
 fn read_text(reader: Box<dyn Read + Send>, gather: &mut Gather<'_>) -> Result<(), Fatal> {
-    let opened =
-        Opened::new(reader, gather.settings().limits.max_bytes).map_err(|error| gather.mistakes.broken_off(&error))?;
+    let limits = gather.settings().limits;
+    let opened = Opened::new(reader, limits.max_bytes).map_err(|error| gather.mistakes.broken_off(&error))?;
     match gather.options().format.unwrap_or_else(|| opened.format(&gather.mistakes.name)) {
         Format::Long => long::read(opened.text(), gather),
         Format::Wide => wide::read(opened.text(), gather),
         Format::OpenMetrics => openmetrics::read(opened.text(), gather),
-        Format::Parquet => read_parquet(opened, gather),
+        Format::Parquet => {
+            let mut bytes = Vec::new();
+            let read = Bounded::new(opened.text(), limits.max_whole).read_to_end(&mut bytes);
+            read.map_err(|error| gather.mistakes.broken_off(&error))?;
+            read_parquet(Bytes::from(bytes), gather)
+        }
     }
 }
 
-fn read_parquet(_: Opened<'_>, gather: &Gather<'_>) -> Result<(), Fatal> {
-    Err(without_parquet(&gather.mistakes))
-}
+#[cfg(feature = "parquet")]
+use crate::parquet::read as read_parquet;
 
-fn without_parquet(mistakes: &Mistakes) -> Fatal {
-    fatal(
-        "usage::format",
-        format!("`{}` is Parquet, which this build does not read", mistakes.name),
-        "export it as CSV",
-    )
+#[cfg(not(feature = "parquet"))]
+fn read_parquet<S>(_: S, gather: &Gather<'_>) -> Result<(), Fatal> {
+    let message = format!("`{}` is Parquet, which this build does not read", gather.mistakes.name);
+    Err(fatal("usage::format", message, "export it as CSV"))
 }

@@ -64,7 +64,7 @@ fn ask(address: String, queries: &[&str], access: Access) -> Reading {
         end: START + (STEPS - 1) * STEP,
         step: STEP,
         access,
-        timeout: Duration::from_secs(60),
+        timeout: Duration::from_mins(1),
     };
     let content = Content::Prometheus(Box::new(request));
     read(vec![Input { name: address, content, options: Options::default() }], &settings())
