@@ -1,6 +1,8 @@
 //! The command line, as people type it.
 
+pub(crate) mod backtest;
 pub(crate) mod template;
+pub(crate) mod usage;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -50,6 +52,9 @@ pub(crate) enum Command {
     Optimize(OptimizeArguments),
     /// Write a compliance report for people to keep
     Report(CheckArguments),
+    /// Try optimizers on usage that is known to the end, beside the rules people use instead
+    #[command(after_help = backtest::EXAMPLES)]
+    Backtest(Box<backtest::BacktestArguments>),
     /// Answer a Kubernetes admission review from standard input
     Admit(AdmitArguments),
     /// Make, change, compare and export templates
@@ -217,9 +222,12 @@ pub(crate) struct OutputArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct AdviceArguments {
-    /// Usage history: CSV with the columns timestamp, tenant, quota, value
+    /// Usage history: `[QUOTA[:UNIT]=]FILE`, CSV with the columns timestamp, tenant, quota, value, or with a column for
+    /// each tenant of the quota that is named, `OpenMetrics` text or Parquet; plain or gzip; may be given several times
     #[arg(long, value_name = "FILE")]
-    pub(crate) usage: Option<PathBuf>,
+    pub(crate) usage: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: usage::ReadingArguments,
     /// Ask this optimizer too: a WebAssembly component
     #[arg(long, value_name = "FILE")]
     pub(crate) plugin: Vec<PathBuf>,

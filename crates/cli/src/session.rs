@@ -4,6 +4,7 @@ use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArgu
 use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;
+use crate::usage;
 use crate::terminal::Terminal;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -121,11 +122,11 @@ pub(crate) fn evaluate(
         bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
     };
     let mut usage_failures = Vec::new();
-    if let Some(path) = &advice.usage {
-        let source = collect::text(path).map_err(|failure| vec![failure])?;
-        let (usage, failures) = Usage::parse(&source);
-        run.usage = Some(usage);
-        usage_failures = failures;
+    if !advice.usage.is_empty() || advice.reading.prometheus.is_some() {
+        let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
+        diagnostic::notes(&reading.notes, terminal);
+        run.usage = Some(reading.usage);
+        usage_failures = reading.failures;
     }
     let adviser = if optimize {
         let files = collect::plugins(&advice.plugin, advice.large_plugins)?;
@@ -193,7 +194,7 @@ fn wanted(has_usage: bool) -> Vec<Role> {
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.
-fn compiler() -> Compiler {
+pub(crate) fn compiler() -> Compiler {
     match std::env::current_exe() {
         Ok(program) => {
             Compiler::ChildProcess { program, args: vec!["plugin-compile".into()], deadline: COMPILE_DEADLINE }
