@@ -22,6 +22,7 @@
 )]
 
 mod advice;
+pub mod backtest;
 mod coverage;
 mod excerpt;
 mod json;

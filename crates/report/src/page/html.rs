@@ -8,7 +8,7 @@ use minijinja::value::Value;
 use tenure_finding::Evaluation;
 
 const PAGE: &str = include_str!("html/page.html");
-const STYLE: &str = include_str!("html/page.css");
+pub(crate) const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(crate) fn render(evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) -> Result<String, RenderError> {
