@@ -19,6 +19,9 @@ const FRESH: f64 = 0.97;
 /// How far around a lead, as a share of it, errors say something of it: for weights, and for intervals.
 const NEAR: (f64, f64) = (0.5, 0.35);
 
+/// Neighbouring leads whose errors are sorted, at most.
+const MOST_NEAR: usize = 48;
+
 /// How much further out than its nominal place a quantile is taken for every independent horizon that is missing, and how
 /// much wider the interval is by the horizon over the history behind it. Errors of one origin hang together, and the
 /// jumps of the next weeks are seldom all in the last ones. Both times what the series itself [asks for](caution). Set so
@@ -221,9 +224,11 @@ fn bands(errors: &[(Vec<f64>, f64)], leads: usize, reach: usize, tested: usize, 
 /// Quantiles of the errors around a lead; the course itself is always inside.
 fn band(errors: &[(Vec<f64>, f64)], lead: usize, reach: usize, tested: usize, tail: f64, caution: f64) -> (f64, f64) {
     let (from, to) = around(lead, NEAR.1, reach);
+    // Far ahead neighbours are many and alike.
+    let thin = 1 + to.saturating_sub(from) / MOST_NEAR;
     let mut near: Vec<(f64, f64)> = Vec::new();
     for (errors, weight) in errors {
-        near.extend(errors.iter().take(to).skip(from).map(|error| (*error, *weight)));
+        near.extend(errors.iter().take(to).skip(from).step_by(thin).map(|error| (*error, *weight)));
     }
     near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let total: f64 = near.iter().map(|(_, weight)| weight).sum();
