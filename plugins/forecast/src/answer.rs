@@ -201,7 +201,8 @@ fn outlook(timestamps: &[u64], course: &Course, limit: Option<f64>, last_week: (
 ///
 /// - *history*: d/(d + h/2) for d steps of history and h steps ahead: 0.67 where it looks as far ahead as back;
 /// - *coverage*: the share of steps that were measured;
-/// - *sharpness*: l/(l + w) for the mean level l of the course and the mean half width w of its interval: 0.5 where they are the same;
+/// - *sharpness*: l/(l + w) for the mean level l of the course and the mean half width w of its interval: 0.5 where
+///   they are the same;
 /// - *age*: 7/(7 + days since the newest sample), from the third day on.
 pub fn confidence(course: &Course, length: usize, measured: f64, waited: usize, stale_days: u64) -> f64 {
     let ahead = count(course.expected.len() + waited);

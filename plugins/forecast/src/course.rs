@@ -24,7 +24,7 @@ const MOST_NEAR: usize = 48;
 
 /// How much further out than its nominal place a quantile is taken for every independent horizon that is missing, and how
 /// much wider the interval is by the horizon over the history behind it. Errors of one origin hang together, and the
-/// jumps of the next weeks are seldom all in the last ones. Both times what the series itself [asks for](caution). Set so
+/// jumps of the next weeks are seldom all in the last ones. Both times what the series itself asks for. Set so
 /// that 80 % intervals held about 80 % on traces of some 150 machines.
 const CAUTION: (f64, f64) = (5.0, 0.8);
 
@@ -130,8 +130,8 @@ fn together(said: &[Vec<f64>], weights: &[Vec<f64>]) -> Vec<f64> {
     sums
 }
 
-/// How much each expert counts at each lead: the sixth power of how much better it was than the worst. The best of them
-/// then leads, and those that are nearly as good are still heard.
+/// How much each expert counts at each lead: the sixth power of the least error over its own. The best of them then
+/// leads, and those that are nearly as good are still heard.
 fn weights(replays: &[Replay<'_>], experts: usize, leads: usize, reach: usize) -> Vec<Vec<f64>> {
     // Sums of errors up to a lead, so that those around a lead are one difference.
     let mut sums = vec![vec![0.0; reach + 1]; experts];

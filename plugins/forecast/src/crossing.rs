@@ -60,8 +60,8 @@ pub(crate) fn last_week(past: &[f64], step: u64, limit: f64) -> (usize, usize) {
 }
 
 /// From the same stretch of the newest week that is all history, to the last stretch of the course: neither weekends nor
-/// nights then look like a fall. A stretch is a week where the course is so long, else a day. `past` is the history with its changes
-/// of level [moved away](crate::breaks).
+/// nights then look like a fall. A stretch is a week where the course is so long, else a day. `past` is the history with
+/// its changes of level moved away.
 ///
 /// A change that is less than half of the interval's half width, than a fiftieth of the level, or than a two-hundredth
 /// of the limit is none.

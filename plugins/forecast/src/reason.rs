@@ -65,7 +65,8 @@ pub(crate) fn sentence(facts: &Facts<'_>) -> String {
                 format!("from {from} at the earliest")
             };
             format!(
-                "{use_of} {moves} and should mostly stay below {limit} until {end}, but may touch it on a busy {}, {busy} ({history}).",
+                "{use_of} {moves} and should mostly stay below {limit} until {end}, but may touch it on a busy {}, {busy} \
+                 ({history}).",
                 facts.stretch()
             )
         }
