@@ -1,9 +1,11 @@
 //! The command line, as people type it.
 
+pub(crate) mod optimize;
 pub(crate) mod template;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
 use std::path::PathBuf;
 use std::time::Duration;
 use tenure_finding::Severity;
@@ -46,7 +48,8 @@ pub(crate) enum Command {
     /// Check tenant templates against policies
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
-    /// Recommend quota changes from usage history
+    /// Recommend quota changes from usage history, and make them
+    #[command(after_help = OPTIMIZE_EXAMPLES)]
     Optimize(OptimizeArguments),
     /// Write a compliance report for people to keep
     Report(CheckArguments),
@@ -143,18 +146,6 @@ pub(crate) enum InputFormat {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct OptimizeArguments {
-    #[command(flatten)]
-    pub(crate) inputs: InputArguments,
-    #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    #[command(flatten)]
-    pub(crate) advice: AdviceArguments,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct InputArguments {
     /// Files and folders with templates; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -229,6 +220,55 @@ pub(crate) struct AdviceArguments {
     /// Exit with 2 where an optimizer could not be asked
     #[arg(long)]
     pub(crate) require_optimizers: bool,
+    /// Give a plugin settings from a file, YAML or JSON; may be given once for each plugin
+    #[arg(long, value_name = "NAME=FILE")]
+    pub(crate) plugin_config: Vec<PluginConfig>,
+    /// How often the same is asked again: a limit has to hold for so long
+    #[arg(long, value_enum, default_value_t, value_name = "CADENCE")]
+    pub(crate) cadence: Cadence,
+    /// How many days forecasts look ahead
+    #[arg(long, default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(crate) horizon: u32,
+}
+
+/// A file of settings, and the plugin they are for.
+#[derive(Debug, Clone)]
+pub(crate) struct PluginConfig {
+    pub(crate) plugin: String,
+    pub(crate) file: PathBuf,
+}
+
+impl std::str::FromStr for PluginConfig {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((plugin, file)) if !plugin.is_empty() && !file.is_empty() => {
+                Ok(Self { plugin: plugin.to_owned(), file: PathBuf::from(file) })
+            }
+            _ => Err("write the plugin's name and a file: `right-sizing=settings.yaml`".to_owned()),
+        }
+    }
+}
+
+/// How often quotas are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Cadence {
+    /// Once a day
+    #[default]
+    Daily,
+    /// Every hour
+    Hourly,
+}
+
+impl Cadence {
+    /// The time between two runs.
+    pub(crate) fn seconds(self) -> u64 {
+        match self {
+            Self::Daily => 86_400,
+            Self::Hourly => 3_600,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
