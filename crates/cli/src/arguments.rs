@@ -1,11 +1,14 @@
 //! The command line, as people type it.
 
 pub(crate) mod backtest;
+pub(crate) mod optimize;
+pub(crate) mod plugins;
 pub(crate) mod template;
 pub(crate) mod usage;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
 use std::path::PathBuf;
 use std::time::Duration;
 use tenure_finding::Severity;
@@ -48,7 +51,8 @@ pub(crate) enum Command {
     /// Check tenant templates against policies
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
-    /// Recommend quota changes from usage history
+    /// Recommend quota changes from usage history, and make them
+    #[command(after_help = OPTIMIZE_EXAMPLES)]
     Optimize(OptimizeArguments),
     /// Write a compliance report for people to keep
     Report(CheckArguments),
@@ -148,18 +152,6 @@ pub(crate) enum InputFormat {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct OptimizeArguments {
-    #[command(flatten)]
-    pub(crate) inputs: InputArguments,
-    #[command(flatten)]
-    pub(crate) scope: ScopeArguments,
-    #[command(flatten)]
-    pub(crate) output: OutputArguments,
-    #[command(flatten)]
-    pub(crate) advice: AdviceArguments,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct InputArguments {
     /// Files and folders with templates; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -228,15 +220,14 @@ pub(crate) struct AdviceArguments {
     pub(crate) usage: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: usage::ReadingArguments,
-    /// Ask this optimizer too: a WebAssembly component
-    #[arg(long, value_name = "FILE")]
-    pub(crate) plugin: Vec<PathBuf>,
-    /// Admit plugins of up to 32 MiB, such as those that carry an interpreter
-    #[arg(long)]
-    pub(crate) large_plugins: bool,
+    #[command(flatten)]
+    pub(crate) plugins: plugins::PluginArguments,
     /// Exit with 2 where an optimizer could not be asked
     #[arg(long)]
     pub(crate) require_optimizers: bool,
+    /// How many days forecasts look ahead
+    #[arg(long, default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(crate) horizon: u32,
 }
 
 #[derive(Debug, Args)]

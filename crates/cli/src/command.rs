@@ -13,7 +13,7 @@ mod policy_list;
 mod policy_new;
 mod policy_test;
 mod policy_verify;
-mod template;
+pub(crate) mod template;
 
 use crate::arguments::{Command, PolicyCommand};
 use crate::exit::Exit;

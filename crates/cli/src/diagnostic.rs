@@ -104,16 +104,13 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
 
 /// Says on standard error what is remarkable about usage that is used all the same.
 pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
-    if terminal.is_quiet() {
-        return;
-    }
     let mut text = String::new();
     for note in notes {
         let about: Vec<String> = [&note.quota, &note.tenant].into_iter().flatten().map(|name| visible(name).into()).collect();
         let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(" of ")) };
         let _ = writeln!(text, "note[{}]: {}: {about}{}", note.code, visible(&note.source), visible(&note.message));
     }
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    terminal.tell(&text);
 }
 
 /// Shows one diagnostic on standard error.

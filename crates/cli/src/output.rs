@@ -1,9 +1,9 @@
 //! Where reports go: standard output, or files that are never half written.
 
-use crate::arguments::OutputArguments;
 use crate::diagnostic;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
+use std::fmt::Display;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -11,12 +11,12 @@ use tenure_report::{Format, Options, RenderError};
 
 /// A format and where it goes; without a path, standard output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Output {
-    pub(crate) format: Format,
+pub(crate) struct Output<F = Format> {
+    pub(crate) format: F,
     pub(crate) path: Option<PathBuf>,
 }
 
-impl FromStr for Output {
+impl<F: FromStr<Err: Display>> FromStr for Output<F> {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -24,7 +24,7 @@ impl FromStr for Output {
             Some((word, path)) => (word, Some(PathBuf::from(path))),
             None => (text, None),
         };
-        let format = word.parse().map_err(|error: tenure_report::UnknownFormat| error.to_string())?;
+        let format = word.parse().map_err(|error: F::Err| error.to_string())?;
         Ok(Self { format, path })
     }
 }
@@ -44,19 +44,15 @@ pub(crate) enum OutputError {
 }
 
 /// What the arguments ask for; `default` where they ask for nothing.
-pub(crate) fn outputs(arguments: &OutputArguments, default: Format) -> Vec<Output> {
-    if arguments.output.is_empty() {
-        vec![Output { format: arguments.format.unwrap_or(default), path: None }]
-    } else {
-        arguments.output.clone()
-    }
+pub(crate) fn outputs<F: Copy>(format: Option<F>, outputs: &[Output<F>], default: F) -> Vec<Output<F>> {
+    if outputs.is_empty() { vec![Output { format: format.unwrap_or(default), path: None }] } else { outputs.to_vec() }
 }
 
 /// Renders and delivers every output.
-pub(crate) fn deliver(
-    outputs: &[Output],
+pub(crate) fn deliver<F: Copy>(
+    outputs: &[Output<F>],
     terminal: Terminal,
-    render: impl Fn(Format, &Options) -> Result<String, RenderError>,
+    render: impl Fn(F, &Options) -> Result<String, RenderError>,
 ) -> Result<(), OutputError> {
     for output in outputs {
         let text = render(output.format, &terminal.options(output.path.is_none()))?;

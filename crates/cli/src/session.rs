@@ -1,15 +1,16 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
+use crate::arguments::plugins::PluginArguments;
 use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArguments, RuleArguments, ScopeArguments};
 use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;
+use crate::plugin_settings;
 use crate::usage;
 use crate::terminal::Terminal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tenure_document::{Format, Limits};
@@ -95,63 +96,118 @@ pub(crate) fn overlay(arguments: &OverlayArguments) -> Result<Overlay, Vec<Failu
     if failures.is_empty() { Ok(overlay) } else { Err(failures) }
 }
 
+/// What an evaluation is made with, ready to be used more than once.
+pub(crate) struct Session {
+    pub(crate) engine: Engine,
+    pub(crate) run: Run,
+    adviser: Option<Adviser>,
+    /// What was wrong with the usage history.
+    usage_failures: Vec<Failure>,
+    format: Option<Format>,
+}
+
+/// What decides how an evaluation is made.
+pub(crate) struct Wanted<'a> {
+    pub(crate) inputs: &'a InputArguments,
+    pub(crate) scope: &'a ScopeArguments,
+    pub(crate) rules: Option<&'a RuleArguments>,
+    pub(crate) advice: &'a AdviceArguments,
+    /// Whether optimizers are asked.
+    pub(crate) optimize: bool,
+    pub(crate) locate: Locate,
+}
+
 /// Collects and evaluates. What could not be collected is a failure of the evaluation.
-pub(crate) fn evaluate(
-    inputs: &InputArguments,
-    scope_arguments: &ScopeArguments,
-    rules: Option<&RuleArguments>,
-    advice: &AdviceArguments,
-    optimize: bool,
-    locate: Locate,
-    terminal: Terminal,
-) -> Result<Evaluation, Vec<Failure>> {
-    let as_of = as_of(scope_arguments);
-    let engine = match rules {
-        Some(rules) => engine_with_rules(&scope_arguments.policy, rules, as_of)?,
-        None => engine(&scope_arguments.policy)?,
-    };
-    let mut run = Run {
-        as_of,
-        scope: scope(&scope_arguments.framework, &engine)?,
-        limits: Limits { max_bytes: inputs.max_file_size, ..Limits::default() },
-        locate,
-        threads: inputs.threads.map(usize::from),
-        usage: None,
-        combine: rules.is_some_and(|rules| rules.combine),
-        overlay: overlay(&inputs.overlay)?,
-        bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
-    };
-    let mut usage_failures = Vec::new();
-    if !advice.usage.is_empty() || advice.reading.prometheus.is_some() {
-        let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
-        diagnostic::notes(&reading.notes, terminal);
-        run.usage = Some(reading.usage);
-        usage_failures = reading.failures;
-    }
-    let adviser = if optimize {
-        let files = collect::plugins(&advice.plugin, advice.large_plugins)?;
-        let asked = Asked {
-            files: &files,
-            compiler: compiler(),
-            as_of,
-            cadence: DAY,
-            outlook: Outlook { horizon: 90 * DAY, step: DAY },
-            configs: BTreeMap::new(),
-            roles: wanted(run.usage.is_some()),
+pub(crate) fn evaluate(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Evaluation, Vec<Failure>> {
+    let session = Session::begin(wanted, terminal)?;
+    let collected = session.collect(wanted.inputs);
+    Ok(session.evaluate(collected, terminal))
+}
+
+impl Session {
+    /// Loads policies, usage and plugins.
+    pub(crate) fn begin(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Self, Vec<Failure>> {
+        let Wanted { inputs, scope: scope_arguments, rules, advice, optimize, locate } = *wanted;
+        let as_of = as_of(scope_arguments);
+        let engine = match rules {
+            Some(rules) => engine_with_rules(&scope_arguments.policy, rules, as_of)?,
+            None => engine(&scope_arguments.policy)?,
         };
-        Some(Adviser::new(asked).map_err(|failure| vec![failure])?)
-    } else {
-        None
+        let mut run = Run {
+            as_of,
+            scope: scope(&scope_arguments.framework, &engine)?,
+            limits: Limits { max_bytes: inputs.max_file_size, ..Limits::default() },
+            locate,
+            threads: inputs.threads.map(usize::from),
+            usage: None,
+            combine: rules.is_some_and(|rules| rules.combine),
+            overlay: overlay(&inputs.overlay)?,
+            bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
+        };
+        let mut usage_failures = Vec::new();
+        if !advice.usage.is_empty() || advice.reading.prometheus.is_some() {
+            let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
+            diagnostic::notes(&reading.notes, terminal);
+            run.usage = Some(reading.usage);
+            usage_failures = reading.failures;
+        }
+        let adviser = if optimize { Some(adviser(advice, as_of, run.usage.is_some())?) } else { None };
+        Ok(Self { engine, run, adviser, usage_failures, format: format(rules) })
+    }
+
+    /// Reads what is to be evaluated.
+    pub(crate) fn collect(&self, inputs: &InputArguments) -> Collected {
+        collect::collect(&collect::Request {
+            paths: &inputs.paths,
+            ignore: &inputs.ignore,
+            stdin_name: &inputs.stdin_filename,
+            max_bytes: inputs.max_file_size,
+            any: self.engine.rules().is_some(),
+            format: self.format,
+        })
+    }
+
+    /// Evaluates what was read.
+    pub(crate) fn evaluate(&self, collected: Collected, terminal: Terminal) -> Evaluation {
+        let usage_failures = self.usage_failures.clone();
+        evaluate_collected(&self.engine, collected, usage_failures, &self.run, self.adviser.as_ref(), terminal)
+    }
+
+    /// Judges without asking anybody for advice.
+    pub(crate) fn judge(&self, collected: Collected, terminal: Terminal) -> Evaluation {
+        let bar = terminal.bar(collected.inputs.len());
+        self.engine.evaluate(collected.inputs, &self.run, None, &bar)
+    }
+}
+
+/// The plugins that are asked, with their settings.
+fn adviser(advice: &AdviceArguments, as_of: Date, has_usage: bool) -> Result<Adviser, Vec<Failure>> {
+    let outlook = Outlook { horizon: u64::from(advice.horizon) * DAY, step: DAY };
+    plugins(&advice.plugins, as_of, outlook, wanted(has_usage))
+}
+
+/// Loads plugins of some kinds, with their settings.
+pub(crate) fn plugins(
+    arguments: &PluginArguments,
+    as_of: Date,
+    outlook: Outlook,
+    roles: Vec<Role>,
+) -> Result<Adviser, Vec<Failure>> {
+    let files = collect::plugins(&arguments.plugin, arguments.large_plugins)?;
+    let settings = plugin_settings::read(&arguments.plugin_config)?;
+    let asked = Asked {
+        files: &files,
+        compiler: compiler(),
+        as_of,
+        cadence: arguments.cadence.seconds(),
+        outlook,
+        configs: settings.iter().map(|(name, settings)| (name.clone(), settings.json())).collect(),
+        roles,
     };
-    let collected = collect::collect(&collect::Request {
-        paths: &inputs.paths,
-        ignore: &inputs.ignore,
-        stdin_name: &inputs.stdin_filename,
-        max_bytes: inputs.max_file_size,
-        any: engine.rules().is_some(),
-        format: format(rules),
-    });
-    Ok(evaluate_collected(&engine, collected, usage_failures, &run, adviser.as_ref(), terminal))
+    let adviser = Adviser::new(asked).map_err(|failure| vec![failure])?;
+    let mistakes: Vec<Failure> =
+        settings.iter().flat_map(|(name, settings)| adviser.mistakes(name, &settings.source, &settings.root)).collect();
+    if mistakes.is_empty() { Ok(adviser) } else { Err(mistakes) }
 }
 
 fn evaluate_collected(
@@ -194,7 +250,7 @@ fn wanted(has_usage: bool) -> Vec<Role> {
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.
-pub(crate) fn compiler() -> Compiler {
+fn compiler() -> Compiler {
     match std::env::current_exe() {
         Ok(program) => {
             Compiler::ChildProcess { program, args: vec!["plugin-compile".into()], deadline: COMPILE_DEADLINE }

@@ -3,7 +3,7 @@
 use crate::arguments::{Color, GlobalArguments};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -77,9 +77,12 @@ impl Terminal {
             .init();
     }
 
-    /// Whether nothing but the report is to be said.
-    pub(crate) fn is_quiet(self) -> bool {
-        self.quiet
+    /// Says something beside the report. `-q` is not told.
+    pub(crate) fn tell(self, text: &str) {
+        if !self.quiet {
+            // Nobody is left to tell where standard error is closed.
+            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        }
     }
 
     /// A bar for this many files.

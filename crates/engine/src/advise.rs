@@ -6,6 +6,7 @@
 
 mod judged;
 mod request;
+mod settings;
 
 use crate::embedded;
 use crate::failure::failure;

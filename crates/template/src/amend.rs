@@ -7,6 +7,7 @@
 
 mod error;
 mod lists;
+pub mod patch;
 mod way;
 
 use crate::Dialect;
@@ -149,8 +150,8 @@ impl Draft {
         self.resolved.place(at).is_some_and(|(source, _)| Arc::ptr_eq(source, &self.source))
     }
 
-    /// Where a wish came to nothing: something above the text decides otherwise.
-    fn overruled(&self, wish: &Wish) -> Vec<Overruled> {
+    /// Where a wish that was fulfilled in the text came to nothing: something above the text decides otherwise.
+    pub fn overruled(&self, wish: &Wish) -> Vec<Overruled> {
         let mut overruled = Vec::new();
         if let Wish::Set(pointer, value) = wish
             && !is_steering(pointer)

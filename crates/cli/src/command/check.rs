@@ -3,6 +3,7 @@
 use crate::arguments::CheckArguments;
 use crate::exit::Exit;
 use crate::output::{deliver, outputs};
+use crate::session::Wanted;
 use crate::terminal::Terminal;
 use crate::{diagnostic, session};
 use tenure_engine::Locate;
@@ -13,20 +14,20 @@ use tenure_report::{Format, render};
 pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Terminal) -> Exit {
     let advice = &arguments.advice;
     // Without a history and without a plugin of one's own there is nothing that an optimizer could say.
-    let optimize = !advice.usage.is_empty() || advice.reading.prometheus.is_some() || !advice.plugin.is_empty();
-    let outputs = outputs(&arguments.output, default);
+    let optimize = !advice.usage.is_empty() || advice.reading.prometheus.is_some() || !advice.plugins.plugin.is_empty();
+    let outputs = outputs(arguments.output.format, &arguments.output.output, default);
     // Only the brief text report shows no place but those of failures.
     let brief = outputs.iter().all(|output| output.format == Format::Text) && !terminal.verbose();
     let locate = if brief { Locate::Failed } else { Locate::All };
-    let evaluation = match session::evaluate(
-        &arguments.inputs,
-        &arguments.scope,
-        Some(&arguments.rules),
+    let wanted = Wanted {
+        inputs: &arguments.inputs,
+        scope: &arguments.scope,
+        rules: Some(&arguments.rules),
         advice,
         optimize,
         locate,
-        terminal,
-    ) {
+    };
+    let evaluation = match session::evaluate(&wanted, terminal) {
         Ok(evaluation) => evaluation,
         Err(failures) => return session::could_not(&failures, terminal),
     };

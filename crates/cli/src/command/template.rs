@@ -51,12 +51,12 @@ fn engine() -> Result<Engine, Vec<Failure>> {
 const LISTED: usize = 6;
 
 /// Something to know that is no reason to stop. `-q` is not told.
-fn note(text: &str) {
+pub(crate) fn note(text: &str) {
     tracing::warn!(target: "template", "{text}");
 }
 
 /// `a, b, c`, or the first few of many.
-fn listed(items: &[String], terminal: Terminal) -> String {
+pub(crate) fn listed(items: &[String], terminal: Terminal) -> String {
     match items.get(..LISTED) {
         Some(first) if items.len() > LISTED + 1 && !terminal.verbose() => {
             format!("{} and {} more (`-v` lists them)", first.join(", "), items.len() - LISTED)
