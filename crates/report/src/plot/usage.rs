@@ -17,7 +17,7 @@ const STEEP: f64 = 20.0;
 const CUT: f64 = 8.0;
 /// Below a line that is no higher than this part of the plot, there is no room for words.
 const LOW: f64 = 0.14;
-/// Most anomalies that are marked. The page lists them all.
+/// Most anomalies that are marked. The page lists more.
 const MARKED: usize = 8;
 /// Characters of a reason that are told at a mark.
 const TOLD: usize = 72;
