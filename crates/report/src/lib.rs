@@ -36,13 +36,13 @@ mod tally;
 #[cfg(test)]
 mod testing;
 mod text;
-pub mod usage;
+mod usage;
 mod visible;
+mod worth;
 
 pub use visible::visible;
 
 use tenure_finding::Evaluation;
-use usage::TemplateUsage;
 
 /// The shape of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -149,30 +149,18 @@ pub enum RenderError {
 
 /// Renders what the controls concluded, and after it what is advised.
 ///
+/// Of usage, text shows a line beneath each recommendation and HTML a picture of each quota; the other formats tell only
+/// what follows from it.
+///
 /// # Errors
 ///
 /// Where the data does not fit the format; this would be a mistake in this crate.
 pub fn render(evaluation: &Evaluation, format: Format, options: &Options) -> Result<String, RenderError> {
-    render_with_usage(evaluation, &[], format, options)
-}
-
-/// Renders as [`render`] does, with what was used of the quotas: one entry for every template of the evaluation, in its
-/// order. Text shows a line of it and HTML a picture; the other formats leave it out.
-///
-/// # Errors
-///
-/// As [`render`].
-pub fn render_with_usage(
-    evaluation: &Evaluation,
-    usage: &[TemplateUsage<'_>],
-    format: Format,
-    options: &Options,
-) -> Result<String, RenderError> {
     match format {
-        Format::Text => Ok(text::render(evaluation, usage, options)),
+        Format::Text => Ok(text::render(evaluation, options)),
         Format::Json => json::render(evaluation),
         Format::Markdown => page::markdown::render(evaluation),
-        Format::Html => page::html::render(evaluation, usage),
+        Format::Html => page::html::render(evaluation),
     }
 }
 
@@ -182,44 +170,26 @@ pub fn render_with_usage(
 ///
 /// As [`render`].
 pub fn render_advice(evaluation: &Evaluation, format: Format, options: &Options) -> Result<String, RenderError> {
-    render_advice_with_usage(evaluation, &[], format, options)
-}
-
-/// Renders as [`render_advice`] does, with what was used of the quotas, as [`render_with_usage`] takes it.
-///
-/// # Errors
-///
-/// As [`render`].
-pub fn render_advice_with_usage(
-    evaluation: &Evaluation,
-    usage: &[TemplateUsage<'_>],
-    format: Format,
-    options: &Options,
-) -> Result<String, RenderError> {
     match format {
-        Format::Text => Ok(text::render_advice(evaluation, usage, options)),
+        Format::Text => Ok(text::render_advice(evaluation, options)),
         Format::Json => json::render_advice(evaluation),
         Format::Markdown => page::markdown::render_advice(evaluation),
-        Format::Html => page::html::render_advice(evaluation, usage),
+        Format::Html => page::html::render_advice(evaluation),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{NASTY, full, hostile, used};
+    use crate::testing::{full, hostile};
     use crate::visible::acts;
 
     const FORMATS: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
 
     fn both(evaluation: &Evaluation, format: Format) -> String {
-        with_usage(evaluation, &[], format)
-    }
-
-    fn with_usage(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], format: Format) -> String {
         let options = Options { detail: Detail::Verbose, ..Options::default() };
-        let report = render_with_usage(evaluation, usage, format, &options).unwrap();
-        report + &render_advice_with_usage(evaluation, usage, format, &options).unwrap()
+        let report = render(evaluation, format, &options).unwrap();
+        report + &render_advice(evaluation, format, &options).unwrap()
     }
 
     #[test]
@@ -235,7 +205,7 @@ mod tests {
     fn nothing_that_a_stranger_wrote_acts_on_the_reader() {
         let evaluation = hostile();
         for format in FORMATS {
-            let report = with_usage(&evaluation, &used(Some(NASTY)), format);
+            let report = both(&evaluation, format);
             let acting = report.chars().find(|character| acts(*character) && !matches!(character, '\n' | '\t'));
             assert_eq!(acting, None, "{format}");
             assert!(!report.contains("49 @"), "{format} evaluated an expression in a value");

@@ -13,7 +13,6 @@ pub(crate) mod table;
 use crate::coverage::coverage;
 use crate::phrase::{closing_advice, count, document, document_name, mistakes, of_several, template_name};
 use crate::tally::{asks_for, by_severity, findings, rests_on, total};
-use crate::usage::TemplateUsage;
 use crate::visible::visible;
 use crate::{Detail, Options};
 use annotate_snippets::renderer::{AnsiColor, Effects, Style as Ansi};
@@ -31,7 +30,7 @@ const DIM: Ansi = Ansi::new().effects(Effects::DIMMED);
 const BAD: Ansi = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 const UNSURE: Ansi = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 
-pub(crate) fn render(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], options: &Options) -> String {
+pub(crate) fn render(evaluation: &Evaluation, options: &Options) -> String {
     let mut page = Page::new(options);
     for template in &evaluation.templates {
         for judgement in findings(template) {
@@ -51,15 +50,15 @@ pub(crate) fn render(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], optio
     page.uncovered(evaluation);
     page.unknowns(evaluation);
     page.passes(evaluation);
-    page.advice(evaluation, usage);
+    page.advice(evaluation);
     page.summary(evaluation);
     page.out
 }
 
-pub(crate) fn render_advice(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], options: &Options) -> String {
+pub(crate) fn render_advice(evaluation: &Evaluation, options: &Options) -> String {
     let mut page = Page::new(options);
     page.failures(evaluation);
-    page.advice(evaluation, usage);
+    page.advice(evaluation);
     page.conclusion(evaluation);
     page.block(&format!("{}\n", closing_advice(evaluation)));
     page.out

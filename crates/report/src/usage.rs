@@ -1,6 +1,7 @@
-//! What a report is told about usage, beside the evaluation: histories are large, and only two formats draw them.
+//! What an evaluation tells of the usage of a quota, gathered from its parts for the formats that draw it.
 
-use crate::plot::{Sparkline, UsagePlot, amount};
+use crate::plot::{Anomaly, Crossing, Forecast, Sparkline, UsagePlot, amount};
+use tenure_finding::{Course, Limit, TemplateEvaluation};
 
 /// Days that a sparkline shows.
 const DAYS: u32 = 30;
@@ -8,52 +9,104 @@ const DAYS: u32 = 30;
 const CELLS: usize = 30;
 const MINUTES_A_DAY: f64 = 1440.0;
 
-/// What one template's tenant used of its quotas.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct TemplateUsage<'a> {
-    /// Every quota with a history, in the order of the quotas.
-    pub quotas: Vec<QuotaUsage<'a>>,
-}
-
-/// What was used of one quota, and what follows from it. What is recommended, and what is withheld, is told by the
-/// evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct QuotaUsage<'a> {
-    /// History, current quota, forecast and anomalies. Its `recommended` is filled in from the evaluation.
-    pub plot: UsagePlot<'a>,
-    /// Which share of the time, from 0 to 1, is expected above the recommended quota.
-    pub expected_overrun: Option<f64>,
-    /// What the recommended quota saves, with its basis: `46.15 USD a month (list-price ceiling)`.
-    pub saving: Option<&'a str>,
-    /// What the forecast says, in one sentence.
-    pub outlook: Option<&'a str>,
+/// What was used of one quota of a template, and what is said about the use itself. What is recommended, and what is
+/// withheld, stands in the evaluation.
+pub(crate) struct QuotaUsage<'a> {
+    usage: &'a tenure_finding::QuotaUsage,
+    /// In the order of the evaluation. One can be drawn, all can be told.
+    forecasts: Vec<&'a Course>,
+    anomalies: Vec<Anomaly<'a>>,
 }
 
 impl<'a> QuotaUsage<'a> {
-    pub(crate) fn sparkline(&self) -> Sparkline<'a> {
-        let UsagePlot { timestamps, values, current: limit, .. } = self.plot;
-        Sparkline { timestamps, values, limit, days: DAYS, cells: CELLS }
+    /// Every quota of a template with a history, in the order of the quotas.
+    pub(crate) fn all(template: &'a TemplateEvaluation) -> impl Iterator<Item = Self> {
+        template.usage.iter().map(|usage| Self::new(template, usage))
     }
-}
 
-/// The history of a quota of the template at a place in the evaluation.
-pub(crate) fn find<'a, 'b>(usage: &'b [TemplateUsage<'a>], template: usize, quota: &str) -> Option<&'b QuotaUsage<'a>> {
-    usage.get(template)?.quotas.iter().find(|one| one.plot.quota == quota)
+    /// A quota of a template, where it has a history.
+    pub(crate) fn find(template: &'a TemplateEvaluation, quota: &str) -> Option<Self> {
+        template.usage.iter().find(|usage| usage.quota == quota).map(|usage| Self::new(template, usage))
+    }
+
+    fn new(template: &'a TemplateEvaluation, usage: &'a tenure_finding::QuotaUsage) -> Self {
+        let anomalies = template.anomalies.iter().filter(|one| one.quota == usage.quota).map(|one| {
+            let tenure_finding::Anomaly { start, end, score, reason, .. } = one;
+            Anomaly { start: *start, end: *end, score: *score, reason }
+        });
+        Self {
+            usage,
+            forecasts: template.forecasts.iter().filter(|course| course.quota == usage.quota).collect(),
+            anomalies: anomalies.collect(),
+        }
+    }
+
+    pub(crate) fn quota(&self) -> &'a str {
+        &self.usage.quota
+    }
+
+    /// The picture, without a recommendation.
+    pub(crate) fn plot(&self) -> UsagePlot<'_> {
+        UsagePlot {
+            quota: &self.usage.quota,
+            unit: &self.usage.unit,
+            timestamps: &self.usage.timestamps,
+            values: &self.usage.values,
+            current: self.limit(),
+            recommended: None,
+            forecast: self.forecasts.first().map(|course| Forecast {
+                timestamps: &course.timestamps,
+                expected: &course.expected,
+                low: &course.low,
+                high: &course.high,
+                coverage: course.coverage,
+                crossing: course.crossing.map(|crossing| {
+                    let tenure_finding::Crossing { earliest, expected, latest } = crossing;
+                    Crossing { earliest, expected, latest }
+                }),
+            }),
+            anomalies: &self.anomalies,
+        }
+    }
+
+    pub(crate) fn sparkline(&self) -> Sparkline<'_> {
+        let (timestamps, values) = (&self.usage.timestamps, &self.usage.values);
+        Sparkline { timestamps, values, limit: self.limit(), days: DAYS, cells: CELLS }
+    }
+
+    /// What forecasts say, a sentence each.
+    pub(crate) fn outlooks(&self) -> impl Iterator<Item = &'a str> {
+        self.forecasts.iter().map(|course| course.reason.as_str())
+    }
+
+    fn limit(&self) -> Option<f64> {
+        match self.usage.current {
+            Limit::Unlimited => None,
+            Limit::Of(quantity) => Some(quantity.as_f64()),
+        }
+    }
 }
 
 /// A share of the time as people feel it: `0.7 % of the time, about 10 minutes a day`.
 pub(crate) fn of_the_time(share: f64) -> String {
+    match a_day(share) {
+        Some(felt) => format!("{} of the time, {felt}", percent(share)),
+        None => "never".to_owned(),
+    }
+}
+
+/// How much of a day a share of the time is: `about 10 minutes a day`. `None` where it is nothing.
+pub(crate) fn a_day(share: f64) -> Option<String> {
     let minutes = share * MINUTES_A_DAY;
     if share.is_nan() || share <= 0.0 {
-        return "never".to_owned();
+        return None;
     }
-    let felt = match minutes {
+    Some(match minutes {
         minutes if minutes < 1.0 => "under a minute a day".to_owned(),
         minutes if minutes < 1.5 => "about a minute a day".to_owned(),
         minutes if minutes < 90.0 => format!("about {minutes:.0} minutes a day"),
         minutes => format!("about {} hours a day", amount((minutes / 6.0).round() / 10.0)),
-    };
-    format!("{} of the time, {felt}", percent(share))
+    })
 }
 
 /// A share as a percentage; what is more than nothing is never shown as nothing.

@@ -1,7 +1,6 @@
 //! The report as one page that needs nothing else: no network, no script to be read.
 
 use super::view::Report;
-use crate::usage::TemplateUsage;
 use crate::visible::visible_block;
 use crate::{RenderError, plot};
 use minijinja::value::Value;
@@ -11,12 +10,12 @@ const PAGE: &str = include_str!("html/page.html");
 pub(crate) const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-pub(crate) fn render(evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) -> Result<String, RenderError> {
-    page(&Report::new(evaluation, usage, false))
+pub(crate) fn render(evaluation: &Evaluation) -> Result<String, RenderError> {
+    page(&Report::new(evaluation, false))
 }
 
-pub(crate) fn render_advice(evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) -> Result<String, RenderError> {
-    page(&Report::new(evaluation, usage, true))
+pub(crate) fn render_advice(evaluation: &Evaluation) -> Result<String, RenderError> {
+    page(&Report::new(evaluation, true))
 }
 
 fn page(report: &Report) -> Result<String, RenderError> {

@@ -11,11 +11,11 @@ use tenure_finding::Evaluation;
 const PAGE: &str = include_str!("markdown/page.md");
 
 pub(crate) fn render(evaluation: &Evaluation) -> Result<String, RenderError> {
-    page(&Report::new(evaluation, &[], false))
+    page(&Report::new(evaluation, false))
 }
 
 pub(crate) fn render_advice(evaluation: &Evaluation) -> Result<String, RenderError> {
-    page(&Report::new(evaluation, &[], true))
+    page(&Report::new(evaluation, true))
 }
 
 fn page(report: &Report) -> Result<String, RenderError> {

@@ -10,7 +10,6 @@ mod usage;
 use crate::coverage::{self as reach, counts};
 use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, mistakes, template_name};
 use crate::tally::{SEVERITIES, Tally, findings, total};
-use crate::usage::TemplateUsage;
 use advice::{Advised, Failed};
 use coverage::{Contradiction, Framework};
 use finding::{Finding, Row, Undecided};
@@ -113,7 +112,7 @@ impl Counts {
 }
 
 impl Report {
-    pub(super) fn new(evaluation: &Evaluation, usage: &[TemplateUsage<'_>], advice_only: bool) -> Self {
+    pub(super) fn new(evaluation: &Evaluation, advice_only: bool) -> Self {
         let mut anchors = Anchors::default();
         let templates: Vec<Template> =
             evaluation.templates.iter().map(|template| Template::new(template, &mut anchors)).collect();
@@ -138,7 +137,7 @@ impl Report {
             about_templates: !advice_only && (!templates.is_empty() || evaluation.documents.is_empty()),
             rules: Rules::from(evaluation),
             has_advice: !advised.is_empty(),
-            usage: Some(Quotas::new(evaluation, usage)).filter(|quotas| !quotas.is_empty()),
+            usage: Some(Quotas::from(evaluation)).filter(|quotas| !quotas.is_empty()),
             advised,
             templates,
             failures: failures.map(Failed::from).collect(),

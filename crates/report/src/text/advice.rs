@@ -4,9 +4,9 @@ use super::{BAD, DIM, HEADING, Page, wrap};
 use crate::advice::{Said, conclusion, hint, listed, notices};
 use crate::phrase::{document, template_name};
 use crate::plot::{Ramp, amount, exact};
-use crate::usage::{QuotaUsage, TemplateUsage, find};
+use crate::usage::QuotaUsage;
 use crate::visible::visible;
-use crate::{Detail, advice};
+use crate::{Detail, advice, worth};
 use std::fmt::Write as _;
 use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
 
@@ -23,11 +23,12 @@ struct Line<'a> {
     unit: String,
     confidence: String,
     place: String,
+    template: &'a TemplateEvaluation,
     recommendation: &'a Recommendation,
 }
 
 impl<'a> Line<'a> {
-    fn new(template: &TemplateEvaluation, recommendation: &'a Recommendation, optimizer: bool) -> Self {
+    fn new(template: &'a TemplateEvaluation, recommendation: &'a Recommendation, optimizer: bool) -> Self {
         let proposal = &recommendation.proposal;
         let mut place = match &recommendation.place {
             Some(place) => format!("{}:{}", place.source.name(), place.position().line),
@@ -44,14 +45,15 @@ impl<'a> Line<'a> {
             unit: visible(&recommendation.unit).into_owned(),
             confidence: format!("confidence {:.2}", proposal.confidence),
             place: visible(&place).into_owned(),
+            template,
             recommendation,
         }
     }
 }
 
 impl Page<'_> {
-    pub(super) fn advice(&mut self, evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) {
-        self.recommendations(evaluation, usage);
+    pub(super) fn advice(&mut self, evaluation: &Evaluation) {
+        self.recommendations(evaluation);
         self.withheld(evaluation);
         self.notices(evaluation);
     }
@@ -63,10 +65,8 @@ impl Page<'_> {
         }
     }
 
-    fn recommendations(&mut self, evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) {
+    fn recommendations(&mut self, evaluation: &Evaluation) {
         let all = || evaluation.templates.iter().flat_map(|one| one.recommendations.iter().map(move |row| (one, row)));
-        let numbered = evaluation.templates.iter().enumerate();
-        let mut used = numbered.flat_map(|(number, one)| one.recommendations.iter().map(move |row| (number, row)));
         let Some((_, first)) = all().next() else { return };
         // One optimizer is named once, above.
         let one = all().all(|(_, row)| row.proposal.optimizer == first.proposal.optimizer);
@@ -90,12 +90,35 @@ impl Page<'_> {
             let _ = write!(text, "  {name}  {amounts} {:<unit$}  {:<confidence$}", line.unit, line.confidence);
             let place = self.paint(DIM, &line.place);
             let _ = if beside { writeln!(text, "  {place}") } else { write!(text, "\n{INDENT}{place}\n") };
-            self.beneath(&mut text, &line.recommendation.proposal.reason);
-            if let Some(used) = used.next().and_then(|(number, row)| find(usage, number, &row.proposal.quota)) {
-                self.spark(&mut text, used);
+            let Line { recommendation, template, .. } = line;
+            self.beneath(&mut text, &recommendation.proposal.reason);
+            self.worth(&mut text, recommendation);
+            if let Some(used) = QuotaUsage::find(template, &recommendation.proposal.quota) {
+                self.spark(&mut text, &used);
             }
         }
+        self.prices(&mut text, &worth::prices(all().map(|(_, row)| row)));
         self.block(&text);
+    }
+
+    /// How long use is expected above the new quota, and what it saves.
+    fn worth(&self, text: &mut String, recommendation: &Recommendation) {
+        let saving = recommendation.saving.as_ref().map(worth::saving);
+        let clauses: Vec<String> = worth::overrun(recommendation).into_iter().chain(saving).collect();
+        if !clauses.is_empty() {
+            self.beneath(text, &clauses.join("; "));
+        }
+    }
+
+    /// Where the prices are from, once for all recommendations.
+    fn prices(&self, text: &mut String, sources: &[&str]) {
+        if sources.is_empty() {
+            return;
+        }
+        let words = visible(&format!("list prices: {}", sources.join("; "))).into_owned();
+        for line in wrap(&words, self.width.saturating_sub(2)).split('\n') {
+            let _ = writeln!(text, "  {}", self.paint(DIM, line));
+        }
     }
 
     /// The last days in one line: how high they went, and how high they may go.
@@ -109,8 +132,9 @@ impl Page<'_> {
         }
         let days = if days == 1 { "last day".to_owned() } else { format!("last {days} days") };
         let peak = amount(peak);
-        let unit = visible(used.plot.unit);
-        let words = match used.plot.current {
+        let plot = used.plot();
+        let unit = visible(plot.unit);
+        let words = match plot.current {
             Some(limit) => format!("{days}, up to {peak} of {} {unit}", exact(limit)),
             None => format!("{days}, up to {peak} {unit}, scaled to that"),
         };

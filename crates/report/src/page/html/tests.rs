@@ -1,9 +1,9 @@
-use crate::testing::{YAML, at, evaluation, full, judgement, stated, template, used};
+use crate::testing::{YAML, at, evaluation, full, judgement, stated, template};
 use insta::assert_snapshot;
 use serde_json::json;
 use std::sync::Arc;
 use tenure_document::Source;
-use tenure_finding::{Severity, Verdict};
+use tenure_finding::{Anomaly, Severity, Verdict};
 
 /// The first element that opens with a text, up to its end tag.
 fn element<'a>(page: &'a str, opening: &str, end: &str) -> &'a str {
@@ -14,7 +14,7 @@ fn element<'a>(page: &'a str, opening: &str, end: &str) -> &'a str {
 
 #[test]
 fn a_finding() {
-    assert_snapshot!(element(&super::render(&full(), &[]).unwrap(), "<article class=\"finding sev", "</article>"), @r##"
+    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article class=\"finding sev", "</article>"), @r##"
     <article class="finding sev-critical" id="t-acme-yaml-gdpr-44-a" data-row data-framework="GDPR" data-verdict="fail" data-severity="critical" data-strength="configuration" data-template="t-acme-yaml">
     <h4><span class="tag sev-critical">critical</span> <a class="id" href="#t-acme-yaml-gdpr-44-a">GDPR-44-A</a> Title of GDPR-44-A</h4>
     <figure class="source">
@@ -37,7 +37,7 @@ fn a_finding() {
 
 #[test]
 fn a_contradiction() {
-    assert_snapshot!(element(&super::render(&full(), &[]).unwrap(), "<article class=\"finding clash", "</article>"), @r##"
+    assert_snapshot!(element(&super::render(&full()).unwrap(), "<article class=\"finding clash", "</article>"), @r##"
     <article class="finding clash" id="t-acme-yaml-x-residency">
     <h4><span class="tag">contradiction</span> <a class="id" href="#t-acme-yaml-x-residency">X-RESIDENCY</a> Title of X-RESIDENCY</h4>
     <figure class="source">
@@ -60,7 +60,7 @@ fn a_contradiction() {
 
 #[test]
 fn a_declared_flag_and_a_setting_never_look_the_same() {
-    let page = super::render(&full(), &[]).unwrap();
+    let page = super::render(&full()).unwrap();
     let row = |id: &str| {
         let rows = page.split("<tr data-row").skip(1).map(|rest| rest.split("</tr>").next().unwrap());
         rows.filter(|row| row.contains(&format!(">{id}<"))).collect::<String>()
@@ -79,7 +79,7 @@ fn markup_in_a_value_is_text() {
     let value = "</script><script>alert('x')</script>";
     let evidence = vec![stated("name", json!(value), "a name", at(&source, value))];
     let failed = judgement("GDPR-5-A", Severity::High, Verdict::Fail, "", evidence);
-    let page = super::render(&evaluation(vec![template(&source, vec![failed])]), &[]).unwrap();
+    let page = super::render(&evaluation(vec![template(&source, vec![failed])])).unwrap();
     assert_eq!(page.matches("<script>").count(), 1, "only the page's own");
     assert_eq!(page.matches("</script>").count(), 1);
     assert!(!page.contains("<b>.yaml"));
@@ -89,7 +89,7 @@ fn markup_in_a_value_is_text() {
 
 #[test]
 fn the_page_asks_the_network_for_nothing() {
-    let page = super::render(&full(), &used(None)).unwrap();
+    let page = super::render(&full()).unwrap();
     for word in ["http:", "https:", "src=", "url(", "@import", "fetch(", "<link"] {
         assert!(!page.contains(word), "{word}");
     }
@@ -101,7 +101,7 @@ fn every_link_leads_somewhere_and_every_id_is_one() {
     let first = full().templates.remove(0);
     let mut twice = full();
     twice.templates.push(first);
-    let page = super::render(&twice, &[used(None), used(None)].concat()).unwrap();
+    let page = super::render(&twice).unwrap();
     let after = |marker: &'static str| page.split(marker).skip(1).filter_map(|rest| rest.split('"').next());
     let mut ids: Vec<&str> = after(" id=\"").collect();
     for target in after("href=\"#") {
@@ -115,7 +115,7 @@ fn every_link_leads_somewhere_and_every_id_is_one() {
 
 #[test]
 fn a_quota_with_its_usage() {
-    let page = super::render_advice(&full(), &used(None)).unwrap();
+    let page = super::render_advice(&full()).unwrap();
     let article = element(&page, "<article class=\"finding quota\">", "</article>");
     let (before, rest) = article.split_once("<figure").unwrap();
     let (figure, after) = rest.split_once("</figure>").unwrap();
@@ -131,30 +131,51 @@ fn a_quota_with_its_usage() {
     <dt>Why</dt><dd>95th percentile of 30 days is 4.1 cores</dd>
     <dt>Confidence</dt><dd>0.93</dd>
     <dt>Expected above it</dt><dd>0.7 % of the time, about 10 minutes a day</dd>
-    <dt>Saving</dt><dd>46.15 USD a month (list-price ceiling)</dd>
+    <dt>Cost</dt><dd>saves up to 46.15 USD a month at list prices, if the capacity is released</dd>
     <dt>Policies</dt><dd>every control that passes today passes with it as well</dd>
     <dt>Use</dt><dd>4 samples, 17 Nov to 20 Nov 2026 (UTC); the median is 5.05 cores, the peak 8.4 cores on 19 Nov 2026</dd>
     <dt>Samples</dt><dd>25 % above the current quota, 25 % above the recommended quota</dd>
-    <dt>Outlook</dt><dd>It will reach 8 cores in about two days.</dd>
+    <dt>Outlook</dt><dd>use will reach 8 cores in about two days</dd>
     <dt>Unusual</dt><dd>use doubled within a day <small>19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)</small></dd>
     </dl>
     </article>
     "#);
     assert!(page.contains("<summary>1 quota without a change</summary>"));
     assert!(page.contains(".plot .chart {") && page.contains("href=\"#usage\""));
-    let without = super::render_advice(&full(), &[]).unwrap();
+    let mut without = full();
+    without.templates[0].usage.clear();
+    let without = super::render_advice(&without).unwrap();
     assert!(!without.contains("Quotas and usage") && !without.contains(".plot .chart"));
 }
 
 #[test]
 fn a_page_has_so_many_pictures_and_says_what_it_leaves_out() {
-    let mut usage = used(None);
-    let quotas = usage[0].quotas.repeat(200);
-    usage[0].quotas = quotas;
-    let page = super::render(&full(), &usage).unwrap();
+    let mut evaluation = full();
+    let usage = &mut evaluation.templates[0].usage;
+    *usage = usage.iter().cycle().take(400).cloned().collect();
+    let page = super::render(&evaluation).unwrap();
     assert_eq!(page.matches("<figure class=\"plot\">").count(), 300);
     assert!(page.contains("100 more quotas have usage"));
     assert_eq!(page.matches("class=\"id\">cpu_cores<").count(), 200, "what has something to say comes first");
+}
+
+#[test]
+fn the_clearest_of_many_anomalies_are_listed_in_the_order_of_time() {
+    let mut evaluation = full();
+    let anomalies = &mut evaluation.templates[0].anomalies;
+    let odd = anomalies.remove(0);
+    let one = |day: u32| Anomaly {
+        start: odd.start + u64::from(day) * 86_400,
+        end: odd.start + u64::from(day) * 86_400,
+        score: f64::from(day % 30) / 30.0,
+        reason: format!("day {day} of it"),
+        ..odd.clone()
+    };
+    *anomalies = (0..60).map(one).collect();
+    let page = super::render(&evaluation).unwrap();
+    let told = page.split("<dd>day ").skip(1).map(|rest| rest.split_once(' ').unwrap().0.parse::<u32>().unwrap());
+    assert_eq!(told.collect::<Vec<_>>(), (20..30).chain(50..60).collect::<Vec<_>>());
+    assert!(page.contains("<dd>40 more, no clearer than these, in the JSON report</dd>"));
 }
 
 #[test]
@@ -163,7 +184,7 @@ fn overlapping_places_mark_the_text_once() {
     let whole = stated("a", json!("x"), "y", at(&source, "[eu-west-1, us-east-1]"));
     let part = stated("b", json!("x"), "y", at(&source, "us-east-1"));
     let failed = judgement("GDPR-5-A", Severity::High, Verdict::Fail, "", vec![whole, part]);
-    let page = super::render(&evaluation(vec![template(&source, vec![failed])]), &[]).unwrap();
+    let page = super::render(&evaluation(vec![template(&source, vec![failed])])).unwrap();
     let line = element(&page, "<span class=\"line hit\"", "</span>");
     let pieces = ["[eu-west-1, ", "us-east-1", "]"].map(|piece| format!("<mark>{piece}</mark>")).concat();
     assert_eq!(line, format!("<span class=\"line hit\" data-n=\"5\">    allowed_regions: {pieces}</span>"));

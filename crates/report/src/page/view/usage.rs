@@ -1,19 +1,24 @@
 //! Quotas and their usage, a picture for each.
 
 use crate::phrase::{count, template_name};
-use crate::plot::{UsagePlot, amount, date, exact, period};
-use crate::usage::{QuotaUsage, TemplateUsage, of_the_time, percent};
+use crate::plot::{Anomaly, UsagePlot, amount, date, exact, period};
+use crate::usage::{QuotaUsage, of_the_time, percent};
+use crate::worth;
 use serde::Serialize;
 use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
 
 /// Pictures in one page; about ten kilobytes each. Quotas of which there is something to say come first.
 const MOST: usize = 300;
+/// Anomalies that are listed beneath a picture. A detector may find thousands, and nobody looks at them one by one.
+const LISTED: usize = 20;
 
 #[derive(Serialize, Default)]
 pub(super) struct Quotas {
     templates: Vec<Template>,
     /// Quotas that have no picture because there are too many.
     left_out: usize,
+    /// Where the prices behind the savings are from.
+    prices: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -33,17 +38,15 @@ struct Quota {
     picture: String,
     /// What is said, each with its head.
     rows: Vec<(&'static str, String)>,
+    /// When, and what was seen.
     anomalies: Vec<(String, String)>,
 }
 
-impl Quotas {
-    pub(super) fn new(evaluation: &Evaluation, usage: &[TemplateUsage<'_>]) -> Self {
-        let all: Vec<(&TemplateEvaluation, Vec<Told<'_>>)> = evaluation
-            .templates
-            .iter()
-            .zip(usage)
-            .map(|(template, usage)| (template, usage.quotas.iter().map(|one| Told::new(template, one)).collect()))
-            .collect();
+impl From<&Evaluation> for Quotas {
+    fn from(evaluation: &Evaluation) -> Self {
+        let told = |template| QuotaUsage::all(template).map(|usage| Told::new(template, usage)).collect();
+        let all: Vec<(&TemplateEvaluation, Vec<Told<'_>>)> =
+            evaluation.templates.iter().map(|template| (template, told(template))).collect();
         let telling = all.iter().flat_map(|(_, quotas)| quotas).filter(|told| told.is_telling()).count();
         let total: usize = all.iter().map(|(_, quotas)| quotas.len()).sum();
         // What is left of the pictures for each kind.
@@ -62,9 +65,17 @@ impl Quotas {
                 templates.push(Template { label: template_name(template), telling, quiet });
             }
         }
-        Self { templates, left_out: total.saturating_sub(MOST) }
+        let told = all.iter().flat_map(|(_, quotas)| quotas);
+        let prices = worth::prices(told.flat_map(|told| told.recommendations.iter().copied()));
+        Self {
+            templates,
+            left_out: total.saturating_sub(MOST),
+            prices: prices.into_iter().map(str::to_owned).collect(),
+        }
     }
+}
 
+impl Quotas {
     pub(super) fn is_empty(&self) -> bool {
         self.templates.is_empty()
     }
@@ -72,29 +83,30 @@ impl Quotas {
 
 /// A quota's usage with what the evaluation says of it.
 struct Told<'a> {
-    usage: &'a QuotaUsage<'a>,
+    usage: QuotaUsage<'a>,
     recommendations: Vec<&'a Recommendation>,
     withheld: Vec<&'a Withheld>,
 }
 
 impl<'a> Told<'a> {
-    fn new(template: &'a TemplateEvaluation, usage: &'a QuotaUsage<'a>) -> Self {
-        let quota = usage.plot.quota;
+    fn new(template: &'a TemplateEvaluation, usage: QuotaUsage<'a>) -> Self {
+        let quota = usage.quota();
         let recommendations = template.recommendations.iter().filter(|one| one.proposal.quota == quota).collect();
         let withheld = template.withheld.iter().filter(|one| one.quota == quota).collect();
         Self { usage, recommendations, withheld }
     }
 
     fn is_telling(&self) -> bool {
-        let crossing = self.usage.plot.forecast.and_then(|forecast| forecast.crossing);
+        let plot = self.usage.plot();
+        let crossing = plot.forecast.and_then(|forecast| forecast.crossing);
         let crosses = crossing.is_some_and(|crossing| crossing.earliest.or(crossing.expected).is_some());
         let advised = !self.recommendations.is_empty() || !self.withheld.is_empty();
-        advised || crosses || !self.usage.plot.anomalies.is_empty()
+        advised || crosses || !plot.anomalies.is_empty()
     }
 
     fn draw(&self) -> Quota {
         let recommended = self.recommendations.first().map(|one| one.proposal.recommended.as_f64());
-        let plot = UsagePlot { recommended: recommended.or(self.usage.plot.recommended), ..self.usage.plot };
+        let plot = UsagePlot { recommended, ..self.usage.plot() };
         let change = self.recommendations.first().map(|one| {
             let proposal = &one.proposal;
             format!("{} → {} {}", proposal.current, proposal.recommended, one.unit)
@@ -102,9 +114,8 @@ impl<'a> Told<'a> {
         let mut rows = vec![("Current", limit(&plot))];
         self.advice(&mut rows);
         used(&plot, &mut rows);
-        rows.extend(self.usage.outlook.map(|outlook| ("Outlook", outlook.to_owned())));
-        let anomalies = plot.anomalies.iter().map(|one| (when(one.start, one.end), one.reason.to_owned()));
-        Quota { name: plot.quota.to_owned(), change, rows, anomalies: anomalies.collect(), picture: plot.svg() }
+        rows.extend(self.usage.outlooks().map(|outlook| ("Outlook", sentence(outlook))));
+        Quota { name: plot.quota.to_owned(), change, rows, anomalies: unusual(plot.anomalies), picture: plot.svg() }
     }
 
     fn advice(&self, rows: &mut Vec<(&'static str, String)>) {
@@ -112,14 +123,12 @@ impl<'a> Told<'a> {
             let proposal = &one.proposal;
             let whose = format!("{} {} by {}", proposal.recommended, one.unit, proposal.optimizer);
             rows.push(("Recommended", whose));
-            // A percent sign stays with its number.
-            rows.push(("Why", proposal.reason.replace(" %", "\u{a0}%")));
+            rows.push(("Why", sentence(&proposal.reason)));
             rows.push(("Confidence", format!("{:.2}", proposal.confidence)));
+            rows.extend(proposal.expected_overrun.map(|share| ("Expected above it", of_the_time(share))));
+            rows.extend(one.saving.as_ref().map(|saving| ("Cost", worth::saving(saving))));
         }
         if !self.recommendations.is_empty() {
-            let above = self.usage.expected_overrun.map(|share| ("Expected above it", of_the_time(share)));
-            rows.extend(above);
-            rows.extend(self.usage.saving.map(|saving| ("Saving", saving.to_owned())));
             rows.push(("Policies", "every control that passes today passes with it as well".to_owned()));
         }
         for one in &self.withheld {
@@ -131,6 +140,26 @@ impl<'a> Told<'a> {
             rows.push(("Withheld", format!("{proposed}by {}: {}{breaks}", one.optimizer, one.because)));
         }
     }
+}
+
+/// Anomalies with their times, the clearest of many, in the order of time.
+fn unusual(anomalies: &[Anomaly<'_>]) -> Vec<(String, String)> {
+    let mut clearest: Vec<&Anomaly<'_>> = anomalies.iter().collect();
+    clearest.sort_by(|one, other| other.score.total_cmp(&one.score));
+    clearest.truncate(LISTED);
+    clearest.sort_by_key(|one| (one.start, one.end));
+    let mut rows: Vec<(String, String)> =
+        clearest.into_iter().map(|one| (when(one.start, one.end), sentence(one.reason))).collect();
+    let more = anomalies.len().saturating_sub(LISTED);
+    if more > 0 {
+        rows.push((String::new(), format!("{more} more, no clearer than these, in the JSON report")));
+    }
+    rows
+}
+
+/// A sentence of an optimizer, in which a percent sign stays with its number.
+fn sentence(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
 }
 
 fn with_unit(amount: &str, unit: &str) -> String {
