@@ -13,6 +13,7 @@
 )]
 
 mod admit;
+mod backtest;
 mod check;
 mod component;
 mod coverage;
