@@ -160,7 +160,7 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, watched: &mut Watched, an
         let judged = watched.series.push(at, value);
         scores.push(judged.score);
         if let Some(run) = &mut watched.run {
-            run.quiet += 1;
+            run.quiet = run.quiet.saturating_add(1);
         }
         let old_enough = count(at - watched.series.first()) >= config.minimum_days * count(DAY);
         let Some(cause) = judged.cause.filter(|_| old_enough && judged.score >= config.threshold) else { continue };

@@ -15,6 +15,7 @@
 pub mod config;
 pub mod detect;
 mod digest;
+mod hours;
 mod memory;
 mod notice;
 mod reason;
