@@ -1,6 +1,6 @@
 //! The plugin interface: requests in, reports out, and nothing decided here.
 
-use crate::{Config, Quota, advise, config};
+use crate::{Config, Memory, Quota, advise, config};
 use tenure_plugin_api::{Error, Metadata, Notice, Optimizer, Proposal, Report, Request, export_optimizer};
 
 struct RightSizing;
@@ -12,7 +12,7 @@ impl Optimizer for RightSizing {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             summary: env!("CARGO_PKG_DESCRIPTION").to_owned(),
             quotas: Vec::new(),
-            minimum_history: Config::default().minimum_days as u64 * crate::history::DAY,
+            minimum_history: Config::default().minimum_days * crate::experts::DAY,
             wants: Vec::new(),
             config_schema: config::SCHEMA.to_owned(),
         }
@@ -34,7 +34,8 @@ impl Optimizer for RightSizing {
                 values: &quota.usage.values,
             })
             .collect();
-        let advice = advise(request.now, &quotas, &config);
+        // This version of the interface knows neither a cadence nor a memory.
+        let (advice, _) = advise(request.now, crate::experts::DAY, &quotas, &config, Memory::default());
         let proposals = advice.proposals.into_iter().map(|proposal| Proposal {
             key: proposal.key,
             current: proposal.current,
