@@ -10,7 +10,7 @@ pub const SCHEMA: &str = include_str!("../config.schema.json");
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The score from which on a sample is an anomaly. On labelled series of many kinds 0.05 to 0.07 earned most by the
-    /// rules of the Numenta benchmark: some three alarms in a fortnight, false ones included.
+    /// rules of the Numenta benchmark, with some three false alarms per series of two weeks or more.
     pub threshold: f64,
     /// Days of history before anything is called one: until then nearly everything is new.
     pub minimum_days: f64,

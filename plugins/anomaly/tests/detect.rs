@@ -76,6 +76,19 @@ fn a_quiet_day_is_seen() {
 }
 
 #[test]
+fn a_growing_event_is_one_and_measured_from_its_start() {
+    let (timestamps, mut values) = daily(14);
+    for (at, value) in [(0, 120.0), (1, 190.0), (2, 400.0)] {
+        values[11 * 288 + 169 + at] = value;
+    }
+    let (_, anomalies, _) = all(&timestamps, &values);
+    assert_eq!(anomalies.len(), 1);
+    assert_eq!(anomalies[0].end - anomalies[0].start, 2 * STEP);
+    assert!(anomalies[0].reason.contains("at 400 per minute"), "{}", anomalies[0].reason);
+    assert!(anomalies[0].reason.contains("never above 84"), "{}", anomalies[0].reason);
+}
+
+#[test]
 fn a_lasting_change_is_said_once() {
     let (timestamps, mut values) = daily(21);
     for value in &mut values[11 * 288 + 150..] {
