@@ -1,7 +1,7 @@
 //! The range of each hour of the day, on the days before.
 //!
-//! A busy night is nothing new among busy days, so a sample is also held against its own hour, two hours to either side
-//! included. Two rules keep that from saying too little or too much:
+//! A busy night is nothing new among busy days, so a sample is also held against its own hour, with two hours to either
+//! side, and one from two weeks on: the more days there are, the finer they can be told apart. Two rules keep that from saying too little or too much:
 //!
 //! - what an hour saw counts only half a day later. Otherwise the first unusual hour would excuse the second: a day
 //!   without its peak was found only with this rule;
@@ -11,8 +11,12 @@
 use crate::memory::{Reader, Writer};
 use crate::views::{DAY, Range};
 
-/// Hours to either side that count as the same time of day.
-const AROUND: usize = 2;
+/// Hours to either side that count as the same time of day, in a young and in an old series.
+const AROUND_YOUNG: usize = 2;
+const AROUND_OLD: usize = 1;
+
+/// Seconds of history from which on a series is old.
+const OLD: u64 = 14 * DAY;
 
 /// Seconds after which what an hour saw belongs to the days before.
 const DELAY: u64 = DAY / 2;
@@ -55,13 +59,14 @@ impl Default for Hours {
 }
 
 impl Hours {
-    /// The range that a sample at this time is held against.
-    pub(crate) fn around(&mut self, now: u64) -> Range {
+    /// The range that a sample at this time is held against, where the series is of this age.
+    pub(crate) fn around(&mut self, now: u64, age: u64) -> Range {
         let hour = hour_of(now);
+        let around = if age > OLD { AROUND_OLD } else { AROUND_YOUNG };
         let explained = self.explained(now).map_or(Range::NONE, |(_, range)| range);
         let mut known = Range::NONE;
-        for offset in 0..=2 * AROUND {
-            if let Some(near) = self.hours.get_mut((hour + 24 + offset - AROUND) % 24) {
+        for offset in 0..=2 * around {
+            if let Some(near) = self.hours.get_mut((hour + 24 + offset - around) % 24) {
                 near.settle(now);
                 known = known.joined(near.before);
             }
@@ -135,13 +140,21 @@ mod tests {
         let mut hours = worked();
         let day = 10 * DAY;
         for hour in 8..14 {
-            let known = hours.around(day + hour * HOUR);
+            let known = hours.around(day + hour * HOUR, day);
             // From 10 on all hours around were busy on every day.
             assert_eq!(known.low > 5.0, hour >= 10, "{hour}");
             hours.include(day + hour * HOUR, 5.0, false);
         }
         // The next day it is known.
-        assert!(hours.around(11 * DAY + 12 * HOUR).low < 6.0);
+        assert!(hours.around(11 * DAY + 12 * HOUR, day).low < 6.0);
+    }
+
+    #[test]
+    fn an_old_series_tells_hours_apart() {
+        let mut hours = worked();
+        let nine = 10 * DAY + 9 * HOUR;
+        assert!(hours.around(nine, OLD).low < 6.0);
+        assert!(hours.around(nine, OLD + 1).low > 49.0);
     }
 
     #[test]
@@ -149,8 +162,8 @@ mod tests {
         let mut hours = worked();
         let day = 10 * DAY;
         hours.include(day + HOUR, 80.0, true);
-        assert!(hours.around(day + 3 * HOUR).high > 79.0);
-        assert!(hours.around(day + 15 * HOUR).high > 79.0);
-        assert!(hours.around(11 * DAY + 6 * HOUR).high < 51.0);
+        assert!(hours.around(day + 3 * HOUR, day).high > 79.0);
+        assert!(hours.around(day + 15 * HOUR, day).high > 79.0);
+        assert!(hours.around(11 * DAY + 6 * HOUR, day).high < 51.0);
     }
 }

@@ -16,7 +16,7 @@ pub enum View {
     Unrest,
     /// The mean of a day.
     Day,
-    /// The sample among those of its hour of day, two hours to either side included, on the days before.
+    /// The sample among those of its hour of day, and of the hours around it, on the days before.
     Hour,
 }
 
@@ -40,7 +40,7 @@ const GAPS: usize = 9;
 const HOURS_FROM: u64 = 3 * DAY;
 
 /// Days of history after which novelty counts half: in a young series records are ordinary.
-const YOUNG_DAYS: f64 = 3.0;
+const YOUNG_DAYS: f64 = 5.0;
 
 /// The least spread, as a share of all amounts seen and of what is usual: without it a series that stands still between
 /// rare peaks, or nearly still, would find any movement infinitely new.
@@ -195,8 +195,8 @@ impl Series {
             let (parts, each) = self.day_parts();
             self.today.add(value, parts, each)
         };
-        let around = self.hours.around(at);
         let age = at - self.first;
+        let around = self.hours.around(at, age);
         let mut most: (f64, Option<Cause>) = (0.0, None);
         for (view, weight) in VIEWS {
             let (seen, range, own) = match (view, short, unrest, day) {
