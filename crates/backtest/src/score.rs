@@ -77,7 +77,7 @@ pub struct Score {
     pub kind: Kind,
     /// How many series were judged.
     pub series: usize,
-    /// Series that could not be charged with every rule.
+    /// Series that could not be charged with every rule: never used, or too short.
     pub left_out: Vec<String>,
     /// In the order in which they came.
     pub rules: Vec<RuleScore>,
