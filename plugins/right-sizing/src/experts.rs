@@ -4,7 +4,7 @@
 //! expert takes one of these for the next window and says how usage will be spread over the [buckets](crate::scale).
 //! They are weighted by how well they did; that is the [rule](crate::rule)'s.
 
-use crate::scale::{CELLS, Frame, bucket};
+use crate::scale::{CELLS, Frame, bucket, end};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Seconds of a day.
@@ -119,6 +119,11 @@ impl Past {
     pub fn share_from(&self, amount: f64) -> f64 {
         let cell = self.frame.cell(bucket(amount));
         self.ground().map_or(0.0, |ground| ground.iter().skip(cell).sum())
+    }
+
+    /// The highest amount of the last hours.
+    pub fn highest(&self) -> f64 {
+        self.recent.iter().map(|(_, bucket)| *bucket).max().map_or(0.0, end)
     }
 
     /// What each expert expects of a window. `None` from those that have nothing to go by yet.
@@ -245,7 +250,6 @@ pub(crate) fn seconds(whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scale::end;
 
     fn past(levels: &[f64], cadence: u64) -> Past {
         let mut past = Past::default();
@@ -297,7 +301,7 @@ mod tests {
         let past = past(&[4.0; 10], DAY);
         let experts = past.expected(10, DAY, 0.02);
         let of = |expert: usize| top(&past, experts[expert].as_ref().unwrap());
-        assert!(of(0) > 4.0 && of(2) > of(0) && of(2) < 4.6, "{} {}", of(0), of(2));
+        assert!(of(0) > 4.0 && of(2) > of(0) && of(2) < 4.7, "{} {}", of(0), of(2));
         assert!(end(past.frame.top) < of(2));
     }
 }

@@ -121,14 +121,16 @@ impl Writer {
         self.three(walk.judged);
         walk.scores.iter().for_each(|score| self.f64(*score));
         self.past(walk);
-        self.count(walk.means.len());
-        for (day, mean) in &walk.means {
-            self.u64(*day);
-            self.f64(*mean);
+        for (means, (number, sum, samples)) in [(&walk.means, walk.day), (&walk.quarters, walk.quarter)] {
+            self.count(means.len());
+            for (number, mean) in means {
+                self.u64(*number);
+                self.f64(*mean);
+            }
+            self.u64(number);
+            self.f64(sum);
+            self.u64(samples);
         }
-        self.u64(walk.day.0);
-        self.f64(walk.day.1);
-        self.u64(walk.day.2);
         self.u64(walk.open.window);
         self.u64(walk.open.samples);
         self.pair(walk.open.held);
@@ -256,10 +258,15 @@ impl<'a> Reader<'a> {
             *score = self.f64()?;
         }
         self.past(&mut walk)?;
-        for _ in 0..self.count(64)? {
-            walk.means.push_back((self.whole()?, self.amount()?));
+        for (means, period) in [(&mut walk.means, &mut walk.day), (&mut walk.quarters, &mut walk.quarter)] {
+            for _ in 0..self.count(64)? {
+                means.push_back((self.whole()?, self.amount()?));
+            }
+            *period = (self.whole()?, self.amount()?, self.whole()?);
+            if !increasing(means.iter().map(|(number, _)| *number)) {
+                return Err(MemoryError::Figure);
+            }
         }
-        walk.day = (self.whole()?, self.amount()?, self.whole()?);
         walk.open.window = self.whole()?;
         walk.open.samples = self.whole()?;
         walk.open.held = (self.amount()?, self.amount()?);
@@ -272,7 +279,7 @@ impl<'a> Reader<'a> {
         if self.count(1)? == 1 {
             walk.decision = Some(self.decision()?);
         }
-        let sound = walk.price > 0.0 && walk.max <= LARGEST && increasing(walk.means.iter().map(|(day, _)| *day));
+        let sound = walk.price > 0.0 && walk.max <= LARGEST;
         if sound { Ok(walk) } else { Err(MemoryError::Figure) }
     }
 
