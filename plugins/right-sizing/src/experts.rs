@@ -70,7 +70,9 @@ impl Past {
         for (row, half_life) in self.fading.iter_mut().zip(HALF_LIVES) {
             let left = libm::exp2(-days / half_life);
             row.resize(CELLS, 0.0);
-            row.iter_mut().for_each(|weight| *weight *= left);
+            for weight in row.iter_mut() {
+                *weight *= left;
+            }
             for (&bucket, &count) in counts {
                 if let Some(weight) = row.get_mut(self.frame.cell(bucket)) {
                     *weight += f64::from(count) / samples;
@@ -138,14 +140,13 @@ impl Past {
         let now = window.saturating_mul(cadence);
         let mut all = [const { None }; EXPERTS];
         let weekday = week.and_then(|week| self.of(&window_ages(1..=4, week), window));
-        let daily = in_day > 1 && DAY % cadence == 0;
+        let daily = in_day > 1 && DAY.is_multiple_of(cadence);
         let hour = daily.then(|| self.of(&fading_days(1..=28, in_day, 7.0, &[(0, 1.0)]), window)).flatten();
         let near = [(-1, 0.5), (0, 1.0), (1, 0.5)];
         let about = daily.then(|| self.of(&fading_days(1..=14, in_day, 3.0, &near), window)).flatten();
-        let opinions = fading
-            .into_iter()
-            .chain([weekday, self.since(now, 3_600), self.since(now, RECENT), hour, about]);
-       
+        let opinions =
+            fading.into_iter().chain([weekday, self.since(now, 3_600), self.since(now, RECENT), hour, about]);
+
         for ((slot, opinion), age) in all.iter_mut().zip(opinions).zip(AGES) {
             *slot = opinion.map(|spread| moved(spread, growth * (age + 1.0)));
         }
@@ -181,7 +182,9 @@ impl Past {
             }
         }
         (total > 0.0).then(|| {
-            spread.iter_mut().for_each(|share| *share /= total);
+            for share in &mut spread {
+                *share /= total;
+            }
             spread
         })
     }
@@ -197,9 +200,11 @@ fn fading_days(days: impl Iterator<Item = u64>, in_day: u64, half_life: f64, aro
     let mut ages = Vec::new();
     for day in days {
         let left = libm::exp2(-seconds(day) / half_life);
-        ages.extend(around.iter().filter_map(|(offset, weight)| {
-            (day * in_day).checked_add_signed(*offset).map(|age| (age, weight * left))
-        }));
+        ages.extend(
+            around.iter().filter_map(|(offset, weight)| {
+                (day * in_day).checked_add_signed(*offset).map(|age| (age, weight * left))
+            }),
+        );
     }
     ages
 }

@@ -111,7 +111,9 @@ impl Writer {
     }
 
     fn walk(&mut self, walk: &Walk) {
-        for figure in [walk.cadence, walk.first, walk.newest, walk.samples, walk.days, walk.bad, walk.future, walk.windows] {
+        for figure in
+            [walk.cadence, walk.first, walk.newest, walk.samples, walk.days, walk.bad, walk.future, walk.windows]
+        {
             self.u64(figure);
         }
         for figure in [walk.price, walk.max, walk.impatience, walk.limit] {
@@ -143,8 +145,9 @@ impl Writer {
         self.count(usize::from(walk.decision.is_some()));
         if let Some(decision) = &walk.decision {
             let terms = decision.terms;
-            for figure in
-                [terms.utilisation, terms.mean, terms.price, terms.cap, decision.limit, decision.overrun].iter().chain(&decision.experts)
+            for figure in [terms.utilisation, terms.mean, terms.price, terms.cap, decision.limit, decision.overrun]
+                .iter()
+                .chain(&decision.experts)
             {
                 self.f64(*figure);
             }
@@ -162,12 +165,16 @@ impl Writer {
             self.count(row.len());
             self.count(from);
             self.count(to - from);
-            row.iter().take(to).skip(from).for_each(|weight| self.f64(*weight));
+            for weight in row.iter().take(to).skip(from) {
+                self.f64(*weight);
+            }
         }
         self.count(past.ring.len());
         for (window, samples) in &past.ring {
             self.u64(*window);
-            samples.iter().for_each(|bucket| self.u16(*bucket));
+            for bucket in samples {
+                self.u16(*bucket);
+            }
         }
         self.count(past.recent.len());
         for (at, bucket) in &past.recent {

@@ -225,7 +225,8 @@ impl Walk {
         let cost = |limit: f64, (used, above): (f64, f64)| {
             (terms.utilisation * limit - used / samples) / terms.mean + terms.price * above / samples
         };
-        let costs: Vec<f64> = decision.experts.iter().zip(open.experts).map(|(limit, sums)| cost(*limit, sums)).collect();
+        let costs: Vec<f64> =
+            decision.experts.iter().zip(open.experts).map(|(limit, sums)| cost(*limit, sums)).collect();
         let heard = || costs.iter().filter(|cost| cost.is_finite());
         let mean = heard().sum::<f64>() / seconds(heard().count().max(1) as u64);
         for (score, cost) in self.scores.iter_mut().zip(&costs) {
@@ -332,7 +333,7 @@ impl Walk {
     /// A straight line through the last quarters of days, raised by as much as the highest sample of the last hours
     /// stands above it.
     fn climbed(&self, window: u64) -> f64 {
-        CLIMB_QUARTERS.iter().filter_map(|quarters| self.climbed_over(*quarters, window)).next().unwrap_or(0.0)
+        CLIMB_QUARTERS.iter().find_map(|quarters| self.climbed_over(*quarters, window)).unwrap_or(0.0)
     }
 
     fn climbed_over(&self, quarters: usize, window: u64) -> Option<f64> {

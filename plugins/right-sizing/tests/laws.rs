@@ -122,7 +122,8 @@ fn the_expected_overrun_is_about_what_follows() {
 #[test]
 fn damaged_memory_is_an_error_and_never_a_panic() {
     let usage = series(9, 1, 0.1, |_| 3.0);
-    let (_, memory) = advise(9 * DAY, DAY, &[quota("a", 1, (&usage.0, &usage.1))], &Config::default(), Memory::default());
+    let (_, memory) =
+        advise(9 * DAY, DAY, &[quota("a", 1, (&usage.0, &usage.1))], &Config::default(), Memory::default());
     let bytes = memory.save();
     assert!(bytes.len() < 40_000, "{}", bytes.len());
     assert_eq!(Memory::restore(&[]).unwrap(), Memory::default());
