@@ -18,8 +18,7 @@ pub const CAREFUL: f64 = 100.0;
 pub const PRECIOUS: [&str; 3] = ["memory", "storage", "size_gb"];
 
 /// Prices from which a backtest traces its curve: the schema's `x-dial`.
-pub const DIAL: [f64; 16] =
-    [1.2, 1.5, 1.75, 2.0, 2.3, 2.6, 3.0, 3.5, 4.5, 6.5, 10.0, 20.0, 40.0, 100.0, 200.0, 400.0];
+pub const DIAL: [f64; 16] = [1.2, 1.5, 1.75, 2.0, 2.3, 2.6, 3.0, 3.5, 4.5, 6.5, 10.0, 20.0, 40.0, 100.0, 200.0, 400.0];
 
 /// The settings of one run.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

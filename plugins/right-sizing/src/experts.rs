@@ -4,7 +4,7 @@
 //! expert takes one of these for the next window and says how usage will be spread over the [buckets](crate::scale).
 //! They are weighted by how well they did; that is the [rule](crate::rule)'s.
 
-use crate::scale::{CELLS, Frame, bucket};
+use crate::scale::{CELLS, Frame, bucket, end};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Seconds of a day.
@@ -70,7 +70,9 @@ impl Past {
         for (row, half_life) in self.fading.iter_mut().zip(HALF_LIVES) {
             let left = libm::exp2(-days / half_life);
             row.resize(CELLS, 0.0);
-            row.iter_mut().for_each(|weight| *weight *= left);
+            for weight in row.iter_mut() {
+                *weight *= left;
+            }
             for (&bucket, &count) in counts {
                 if let Some(weight) = row.get_mut(self.frame.cell(bucket)) {
                     *weight += f64::from(count) / samples;
@@ -121,6 +123,11 @@ impl Past {
         self.ground().map_or(0.0, |ground| ground.iter().skip(cell).sum())
     }
 
+    /// The highest amount of the last hours.
+    pub fn highest(&self) -> f64 {
+        self.recent.iter().map(|(_, bucket)| *bucket).max().map_or(0.0, end)
+    }
+
     /// What each expert expects of a window. `None` from those that have nothing to go by yet.
     ///
     /// `growth` is the daily growth of the logarithm of usage, 0 where no trend is certain: each spread is moved up by
@@ -133,14 +140,13 @@ impl Past {
         let now = window.saturating_mul(cadence);
         let mut all = [const { None }; EXPERTS];
         let weekday = week.and_then(|week| self.of(&window_ages(1..=4, week), window));
-        let daily = in_day > 1 && DAY % cadence == 0;
+        let daily = in_day > 1 && DAY.is_multiple_of(cadence);
         let hour = daily.then(|| self.of(&fading_days(1..=28, in_day, 7.0, &[(0, 1.0)]), window)).flatten();
         let near = [(-1, 0.5), (0, 1.0), (1, 0.5)];
         let about = daily.then(|| self.of(&fading_days(1..=14, in_day, 3.0, &near), window)).flatten();
-        let opinions = fading
-            .into_iter()
-            .chain([weekday, self.since(now, 3_600), self.since(now, RECENT), hour, about]);
-       
+        let opinions =
+            fading.into_iter().chain([weekday, self.since(now, 3_600), self.since(now, RECENT), hour, about]);
+
         for ((slot, opinion), age) in all.iter_mut().zip(opinions).zip(AGES) {
             *slot = opinion.map(|spread| moved(spread, growth * (age + 1.0)));
         }
@@ -176,7 +182,9 @@ impl Past {
             }
         }
         (total > 0.0).then(|| {
-            spread.iter_mut().for_each(|share| *share /= total);
+            for share in &mut spread {
+                *share /= total;
+            }
             spread
         })
     }
@@ -192,9 +200,11 @@ fn fading_days(days: impl Iterator<Item = u64>, in_day: u64, half_life: f64, aro
     let mut ages = Vec::new();
     for day in days {
         let left = libm::exp2(-seconds(day) / half_life);
-        ages.extend(around.iter().filter_map(|(offset, weight)| {
-            (day * in_day).checked_add_signed(*offset).map(|age| (age, weight * left))
-        }));
+        ages.extend(
+            around.iter().filter_map(|(offset, weight)| {
+                (day * in_day).checked_add_signed(*offset).map(|age| (age, weight * left))
+            }),
+        );
     }
     ages
 }
@@ -245,7 +255,6 @@ pub(crate) fn seconds(whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scale::end;
 
     fn past(levels: &[f64], cadence: u64) -> Past {
         let mut past = Past::default();
@@ -297,7 +306,7 @@ mod tests {
         let past = past(&[4.0; 10], DAY);
         let experts = past.expected(10, DAY, 0.02);
         let of = |expert: usize| top(&past, experts[expert].as_ref().unwrap());
-        assert!(of(0) > 4.0 && of(2) > of(0) && of(2) < 4.6, "{} {}", of(0), of(2));
+        assert!(of(0) > 4.0 && of(2) > of(0) && of(2) < 4.7, "{} {}", of(0), of(2));
         assert!(end(past.frame.top) < of(2));
     }
 }

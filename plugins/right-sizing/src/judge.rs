@@ -212,7 +212,8 @@ fn confidence(walk: &Walk, opinions: &[f64], growth: f64, stale: u64, minimum: u
     let trust = if walk.days < minimum { 0.3 * days / seconds(minimum) } else { days / (days + 3.0) };
     let spanned = (walk.newest / DAY).saturating_sub(walk.first / DAY) + 1;
     let coverage = (days / seconds(spanned)).min(1.0);
-    let (least, most) = opinions.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), o| (least.min(*o), most.max(*o)));
+    let (least, most) =
+        opinions.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), o| (least.min(*o), most.max(*o)));
     let agreement = if most > 0.0 { f64::midpoint(1.0, least / most) } else { 1.0 };
     let (windows, seen, expected) = walk.judged;
     let reliability = if seen > expected { (expected + 0.02 * windows) / (seen + 0.02 * windows) } else { 1.0 };

@@ -111,7 +111,9 @@ impl Writer {
     }
 
     fn walk(&mut self, walk: &Walk) {
-        for figure in [walk.cadence, walk.first, walk.newest, walk.samples, walk.days, walk.bad, walk.future, walk.windows] {
+        for figure in
+            [walk.cadence, walk.first, walk.newest, walk.samples, walk.days, walk.bad, walk.future, walk.windows]
+        {
             self.u64(figure);
         }
         for figure in [walk.price, walk.max, walk.impatience, walk.limit] {
@@ -121,14 +123,16 @@ impl Writer {
         self.three(walk.judged);
         walk.scores.iter().for_each(|score| self.f64(*score));
         self.past(walk);
-        self.count(walk.means.len());
-        for (day, mean) in &walk.means {
-            self.u64(*day);
-            self.f64(*mean);
+        for (means, (number, sum, samples)) in [(&walk.means, walk.day), (&walk.quarters, walk.quarter)] {
+            self.count(means.len());
+            for (number, mean) in means {
+                self.u64(*number);
+                self.f64(*mean);
+            }
+            self.u64(number);
+            self.f64(sum);
+            self.u64(samples);
         }
-        self.u64(walk.day.0);
-        self.f64(walk.day.1);
-        self.u64(walk.day.2);
         self.u64(walk.open.window);
         self.u64(walk.open.samples);
         self.pair(walk.open.held);
@@ -141,8 +145,9 @@ impl Writer {
         self.count(usize::from(walk.decision.is_some()));
         if let Some(decision) = &walk.decision {
             let terms = decision.terms;
-            for figure in
-                [terms.utilisation, terms.mean, terms.price, terms.cap, decision.limit, decision.overrun].iter().chain(&decision.experts)
+            for figure in [terms.utilisation, terms.mean, terms.price, terms.cap, decision.limit, decision.overrun]
+                .iter()
+                .chain(&decision.experts)
             {
                 self.f64(*figure);
             }
@@ -160,12 +165,16 @@ impl Writer {
             self.count(row.len());
             self.count(from);
             self.count(to - from);
-            row.iter().take(to).skip(from).for_each(|weight| self.f64(*weight));
+            for weight in row.iter().take(to).skip(from) {
+                self.f64(*weight);
+            }
         }
         self.count(past.ring.len());
         for (window, samples) in &past.ring {
             self.u64(*window);
-            samples.iter().for_each(|bucket| self.u16(*bucket));
+            for bucket in samples {
+                self.u16(*bucket);
+            }
         }
         self.count(past.recent.len());
         for (at, bucket) in &past.recent {
@@ -256,10 +265,15 @@ impl<'a> Reader<'a> {
             *score = self.f64()?;
         }
         self.past(&mut walk)?;
-        for _ in 0..self.count(64)? {
-            walk.means.push_back((self.whole()?, self.amount()?));
+        for (means, period) in [(&mut walk.means, &mut walk.day), (&mut walk.quarters, &mut walk.quarter)] {
+            for _ in 0..self.count(64)? {
+                means.push_back((self.whole()?, self.amount()?));
+            }
+            *period = (self.whole()?, self.amount()?, self.whole()?);
+            if !increasing(means.iter().map(|(number, _)| *number)) {
+                return Err(MemoryError::Figure);
+            }
         }
-        walk.day = (self.whole()?, self.amount()?, self.whole()?);
         walk.open.window = self.whole()?;
         walk.open.samples = self.whole()?;
         walk.open.held = (self.amount()?, self.amount()?);
@@ -272,7 +286,7 @@ impl<'a> Reader<'a> {
         if self.count(1)? == 1 {
             walk.decision = Some(self.decision()?);
         }
-        let sound = walk.price > 0.0 && walk.max <= LARGEST && increasing(walk.means.iter().map(|(day, _)| *day));
+        let sound = walk.price > 0.0 && walk.max <= LARGEST;
         if sound { Ok(walk) } else { Err(MemoryError::Figure) }
     }
 

@@ -142,7 +142,10 @@ mod tests {
     #[test]
     fn amounts_have_no_trailing_zeros() {
         assert_eq!((amount(8000), amount(250), amount(1_500)), ("8".to_owned(), "0.25".to_owned(), "1.5".to_owned()));
-        assert_eq!((measured(3.0), measured(3.21), measured(0.25)), ("3".to_owned(), "3.2".to_owned(), "0.25".to_owned()));
+        assert_eq!(
+            (measured(3.0), measured(3.21), measured(0.25)),
+            ("3".to_owned(), "3.2".to_owned(), "0.25".to_owned())
+        );
         assert_eq!((percent(0.0001), percent(0.1234)), ("under 0.1 %".to_owned(), "12.3 %".to_owned()));
     }
 }

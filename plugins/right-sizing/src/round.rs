@@ -8,8 +8,7 @@ pub fn thousandths(need: f64) -> Option<i64> {
 }
 
 /// Words in the keys of quotas of which there are no halves.
-const WHOLE: [&str; 8] =
-    ["connections", "instances", "replicas", "requests", "nodes", "users", "sessions", "units"];
+const WHOLE: [&str; 8] = ["connections", "instances", "replicas", "requests", "nodes", "users", "sessions", "units"];
 
 /// The finest step that suits a quota: whole ones where there are no halves, else a thousandth.
 pub fn granule(key: &str) -> i64 {

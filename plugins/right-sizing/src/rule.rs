@@ -114,7 +114,8 @@ const GROUND: f64 = 0.02;
 /// The experts' spreads, weighted by what following each would have cost: an expert that cost one idle window more than
 /// another weighs e times less.
 pub fn blended(experts: &[Option<Spread>; EXPERTS], scores: &[f64; EXPERTS], ground: &Spread) -> Spread {
-    let heard = || experts.iter().zip(scores).filter_map(|(spread, score)| spread.as_ref().map(|spread| (spread, *score)));
+    let heard =
+        || experts.iter().zip(scores).filter_map(|(spread, score)| spread.as_ref().map(|spread| (spread, *score)));
     let least = heard().map(|(_, score)| score).fold(f64::INFINITY, f64::min);
     let mut blend = vec![0.0; ground.len()];
     let mut total = 0.0;

@@ -48,6 +48,22 @@ const TREND_CERTAIN: f64 = 0.6;
 /// The steepest daily growth that is believed to go on.
 const TREND_STEEPEST: f64 = 0.05;
 
+/// Quarters of a day over which a steady climb is looked for: the longest first, and never less than a day and a half,
+/// as a part of a daily cycle climbs too.
+const CLIMB_QUARTERS: [usize; 3] = [12, 9, 6];
+
+/// How much of the variance of these quarters a straight line has to explain for a climb: a daily cycle has far less.
+const CLIMB_CERTAIN: f64 = 0.9;
+
+/// By which share of its mean usage has to have risen in that time for a climb.
+const CLIMB_LEAST: f64 = 0.1;
+
+/// Seconds of a quarter of a day.
+const QUARTER: u64 = DAY / 4;
+
+/// The latest time that is taken for one, some thirty million years from now: sums of two stay whole numbers.
+const LATEST: u64 = 1 << 50;
+
 /// The window that has begun and not ended.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Open {
@@ -89,6 +105,9 @@ pub(crate) struct Walk {
     /// Means of the last whole days, for the trend; and number, sum and count of the day that has begun.
     pub(crate) means: VecDeque<(u64, f64)>,
     pub(crate) day: (u64, f64, u64),
+    /// The same for the last quarters of days, for a climb.
+    pub(crate) quarters: VecDeque<(u64, f64)>,
+    pub(crate) quarter: (u64, f64, u64),
     // The rule on trial.
     pub(crate) open: Open,
     pub(crate) decision: Option<Decision>,
@@ -135,7 +154,7 @@ impl Walk {
             let unordered = self.samples > 0 && at <= self.newest;
             if unordered || !(0.0..=LARGEST).contains(&value) {
                 self.bad += 1;
-            } else if at > now {
+            } else if at > now.min(LATEST) {
                 self.future += 1;
             } else {
                 self.sample(at, value);
@@ -149,12 +168,11 @@ impl Walk {
             self.first = at;
             self.open.window = window;
             self.day.0 = at / DAY;
+            self.quarter.0 = at / QUARTER;
             self.days = 1;
         }
-        if at / DAY != self.day.0 {
-            self.end_day(at / DAY);
-            self.days += 1;
-        }
+        self.days += u64::from(at / DAY != self.day.0);
+        self.end_periods(at);
         if window != self.open.window {
             self.end_window();
             self.begin(window);
@@ -163,7 +181,10 @@ impl Walk {
         self.newest = at;
         self.samples += 1;
         self.max = self.max.max(value);
-        self.day = (self.day.0, self.day.1 + value, self.day.2 + 1);
+        for (_, sum, samples) in [&mut self.day, &mut self.quarter] {
+            *sum += value;
+            *samples += 1;
+        }
         self.past.note(at, place);
         self.open.samples += 1;
         let count = self.open.counts.entry(place).or_insert(0);
@@ -178,15 +199,10 @@ impl Walk {
         }
     }
 
-    fn end_day(&mut self, next: u64) {
-        let (day, sum, samples) = self.day;
-        if samples > 0 {
-            self.means.push_back((day, sum / seconds(samples)));
-        }
-        while self.means.len() > TREND_DAYS.1 {
-            self.means.pop_front();
-        }
-        self.day = (next, 0.0, 0);
+    /// Ends the day and the quarter that are over at a time.
+    fn end_periods(&mut self, at: u64) {
+        end_period(&mut self.day, &mut self.means, at / DAY, TREND_DAYS.1);
+        end_period(&mut self.quarter, &mut self.quarters, at / QUARTER, CLIMB_QUARTERS[0]);
     }
 
     /// Learns from the window that has begun, as far as it has samples.
@@ -209,7 +225,8 @@ impl Walk {
         let cost = |limit: f64, (used, above): (f64, f64)| {
             (terms.utilisation * limit - used / samples) / terms.mean + terms.price * above / samples
         };
-        let costs: Vec<f64> = decision.experts.iter().zip(open.experts).map(|(limit, sums)| cost(*limit, sums)).collect();
+        let costs: Vec<f64> =
+            decision.experts.iter().zip(open.experts).map(|(limit, sums)| cost(*limit, sums)).collect();
         let heard = || costs.iter().filter(|cost| cost.is_finite());
         let mean = heard().sum::<f64>() / seconds(heard().count().max(1) as u64);
         for (score, cost) in self.scores.iter_mut().zip(&costs) {
@@ -234,10 +251,9 @@ impl Walk {
     /// What the rule says of the window that `now` is in, had the history ended. The walk itself stays where it is.
     pub(crate) fn verdict(&self, now: u64) -> Option<Verdict> {
         let mut ahead = self.clone();
+        let now = now.min(LATEST);
         let window = (now / self.cadence).max(ahead.open.window);
-        if now / DAY > ahead.day.0 {
-            ahead.end_day(now / DAY);
-        }
+        ahead.end_periods(now.max(ahead.newest));
         ahead.end_window();
         ahead.decide(window)
     }
@@ -284,7 +300,7 @@ impl Walk {
         let outlook = Outlook { spread: &blend, amounts: &amounts };
         let terms = self.terms(&outlook);
         let (mut best, mut least) = outlook.cheapest(&terms);
-        let usual = common.with_at_most(USUAL);
+        let usual = common.with_at_most(USUAL).max(self.climbed(window));
         if best < usual {
             best = usual;
             least = outlook.cost(best, &terms).total;
@@ -312,6 +328,44 @@ impl Walk {
         best
     }
 
+    /// Where usage will have climbed to when a window ends, if it has climbed steadily for days, as a leak does; else 0.
+    ///
+    /// A straight line through the last quarters of days, raised by as much as the highest sample of the last hours
+    /// stands above it.
+    fn climbed(&self, window: u64) -> f64 {
+        CLIMB_QUARTERS.iter().find_map(|quarters| self.climbed_over(*quarters, window)).unwrap_or(0.0)
+    }
+
+    fn climbed_over(&self, quarters: usize, window: u64) -> Option<f64> {
+        let from = self.quarters.len().checked_sub(quarters)?;
+        let points: Vec<(f64, f64)> =
+            self.quarters.iter().skip(from).map(|(quarter, mean)| (seconds(*quarter), *mean)).collect();
+        let (first, last) = (points.first()?, points.last()?);
+        let count = seconds(quarters as u64);
+        if last.0 - first.0 >= count {
+            return None;
+        }
+        let at = points.iter().map(|point| point.0).sum::<f64>() / count;
+        let mean = points.iter().map(|point| point.1).sum::<f64>() / count;
+        let (mut across, mut along, mut spread) = (0.0, 0.0, 0.0);
+        for (quarter, amount) in &points {
+            across += (quarter - at) * (amount - mean);
+            along += (quarter - at) * (quarter - at);
+            spread += (amount - mean) * (amount - mean);
+        }
+        let slope = across / along;
+        let line = |quarter: f64| mean + slope * (quarter - at);
+        let certain = across * across >= CLIMB_CERTAIN * along * spread && slope * count >= CLIMB_LEAST * mean;
+        if !certain || slope <= 0.0 {
+            return None;
+        }
+        // The line is through the middles of the quarters.
+        let end = seconds(window.saturating_add(1).saturating_mul(self.cadence)) / seconds(QUARTER) - 0.5;
+        // A history that ended long ago says nothing of where its climb has led.
+        let end = end.min(last.0 + 8.0);
+        Some(self.past.highest() * (line(end) / line(last.0)).max(1.0))
+    }
+
     /// Daily growth of the logarithm of usage over the last one or two weeks, where nearly all days agree on it; else 0.
     ///
     /// The median of the slopes between all pairs of days (Theil 1950, Sen 1968), believed by Kendall's rank correlation.
@@ -333,4 +387,19 @@ impl Walk {
         slopes.sort_by(f64::total_cmp);
         slopes.get(slopes.len() / 2).map_or(0.0, |slope| slope.clamp(0.0, TREND_STEEPEST))
     }
+}
+
+/// Ends a day or a quarter where another has begun: its mean is kept, and the oldest forgotten.
+fn end_period(period: &mut (u64, f64, u64), means: &mut VecDeque<(u64, f64)>, next: u64, most: usize) {
+    let (number, sum, samples) = *period;
+    if next == number {
+        return;
+    }
+    if samples > 0 {
+        means.push_back((number, sum / seconds(samples)));
+    }
+    while means.len() > most {
+        means.pop_front();
+    }
+    *period = (next, 0.0, 0);
 }
