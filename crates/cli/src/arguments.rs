@@ -1,8 +1,11 @@
 //! The command line, as people type it.
 
+pub(crate) mod backtest;
 pub(crate) mod optimize;
 pub(crate) mod template;
+pub(crate) mod usage;
 
+use backtest::Cadence;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
@@ -53,6 +56,9 @@ pub(crate) enum Command {
     Optimize(OptimizeArguments),
     /// Write a compliance report for people to keep
     Report(CheckArguments),
+    /// Try optimizers on usage that is known to the end, beside the rules people use instead
+    #[command(after_help = backtest::EXAMPLES)]
+    Backtest(Box<backtest::BacktestArguments>),
     /// Answer a Kubernetes admission review from standard input
     Admit(AdmitArguments),
     /// Make, change, compare and export templates
@@ -208,9 +214,12 @@ pub(crate) struct OutputArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct AdviceArguments {
-    /// Usage history: CSV with the columns timestamp, tenant, quota, value
+    /// Usage history: `[QUOTA[:UNIT]=]FILE`, CSV with the columns timestamp, tenant, quota, value, or with a column for
+    /// each tenant of the quota that is named, `OpenMetrics` text or Parquet; plain or gzip; may be given several times
     #[arg(long, value_name = "FILE")]
-    pub(crate) usage: Option<PathBuf>,
+    pub(crate) usage: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: usage::ReadingArguments,
     /// Ask this optimizer too: a WebAssembly component
     #[arg(long, value_name = "FILE")]
     pub(crate) plugin: Vec<PathBuf>,
@@ -223,7 +232,7 @@ pub(crate) struct AdviceArguments {
     /// Give a plugin settings from a file, YAML or JSON; may be given once for each plugin
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) plugin_config: Vec<PluginConfig>,
-    /// How often the same is asked again: a limit has to hold for so long
+    /// How long a limit has to hold, until it is looked at again
     #[arg(long, value_enum, default_value_t, value_name = "CADENCE")]
     pub(crate) cadence: Cadence,
     /// How many days forecasts look ahead
@@ -251,23 +260,10 @@ impl std::str::FromStr for PluginConfig {
     }
 }
 
-/// How often quotas are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Cadence {
-    /// Once a day
-    #[default]
-    Daily,
-    /// Every hour
-    Hourly,
-}
-
-impl Cadence {
-    /// The time between two runs.
-    pub(crate) fn seconds(self) -> u64 {
-        match self {
-            Self::Daily => 86_400,
-            Self::Hourly => 3_600,
-        }
+impl AdviceArguments {
+    /// Whether there is any usage to study.
+    pub(crate) fn gives_usage(&self) -> bool {
+        !self.usage.is_empty() || self.reading.prometheus.is_some()
     }
 }
 

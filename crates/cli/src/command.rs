@@ -1,6 +1,7 @@
 //! One file per command, each with one function.
 
 mod admit;
+mod backtest;
 mod check;
 mod explain;
 mod optimize;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command, terminal: Terminal) -> Exit {
         // The same evaluation, in a shape to keep.
         Command::Report(arguments) => check::run(&arguments, Format::Markdown, terminal),
         Command::Optimize(arguments) => optimize::run(&arguments, terminal),
+        Command::Backtest(arguments) => backtest::run(&arguments, terminal),
         Command::Admit(arguments) => admit::run(&arguments, terminal),
         Command::Policy(PolicyCommand::List(arguments)) => policy_list::run(&arguments, terminal),
         Command::Policy(PolicyCommand::Facts(arguments)) => policy_facts::run(&arguments, terminal),

@@ -5,6 +5,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Na
 use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use tenure_finding::Failure;
+use tenure_report::visible;
+use tenure_usage::Note;
 
 /// More than this many is a torrent, not help.
 const MOST_SHOWN: usize = 50;
@@ -70,6 +72,21 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
         let _ = writeln!(text, "and {more} more failures");
     }
     // Nobody is left to tell where standard error is closed.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says on standard error what is remarkable about usage that is used all the same.
+pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
+    if terminal.is_quiet() {
+        return;
+    }
+    let mut text = String::new();
+    for note in notes {
+        let about: Vec<String> =
+            [&note.quota, &note.tenant].into_iter().flatten().map(|name| visible(name).into()).collect();
+        let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(" of ")) };
+        let _ = writeln!(text, "note[{}]: {}: {about}{}", note.code, visible(&note.source), visible(&note.message));
+    }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -18,6 +18,7 @@ mod suite_files;
 mod templates;
 mod terminal;
 mod together;
+mod usage;
 mod watchdog;
 
 use clap::Parser;

@@ -6,6 +6,7 @@ use crate::collect::{self, Collected};
 use crate::diagnostic;
 use crate::plugin_settings;
 use crate::terminal::Terminal;
+use crate::usage;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -117,14 +118,14 @@ pub(crate) struct Wanted<'a> {
 
 /// Collects and evaluates. What could not be collected is a failure of the evaluation.
 pub(crate) fn evaluate(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Evaluation, Vec<Failure>> {
-    let session = Session::begin(wanted)?;
+    let session = Session::begin(wanted, terminal)?;
     let collected = session.collect(wanted.inputs);
     Ok(session.evaluate(collected, terminal))
 }
 
 impl Session {
     /// Loads policies, usage and plugins.
-    pub(crate) fn begin(wanted: &Wanted<'_>) -> Result<Self, Vec<Failure>> {
+    pub(crate) fn begin(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Self, Vec<Failure>> {
         let Wanted { inputs, scope: scope_arguments, rules, advice, optimize, locate } = *wanted;
         let as_of = as_of(scope_arguments);
         let engine = match rules {
@@ -143,11 +144,11 @@ impl Session {
             bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
         };
         let mut usage_failures = Vec::new();
-        if let Some(path) = &advice.usage {
-            let source = collect::text(path).map_err(|failure| vec![failure])?;
-            let (usage, failures) = Usage::parse(&source);
-            run.usage = Some(usage);
-            usage_failures = failures;
+        if advice.gives_usage() {
+            let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
+            diagnostic::notes(&reading.notes, terminal);
+            run.usage = Some(reading.usage);
+            usage_failures = reading.failures;
         }
         let adviser = if optimize { Some(adviser(advice, as_of, run.usage.is_some())?) } else { None };
         Ok(Self { engine, run, adviser, usage_failures, format: format(rules) })
@@ -237,7 +238,7 @@ fn wanted(has_usage: bool) -> Vec<Role> {
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.
-fn compiler() -> Compiler {
+pub(crate) fn compiler() -> Compiler {
     match std::env::current_exe() {
         Ok(program) => {
             Compiler::ChildProcess { program, args: vec!["plugin-compile".into()], deadline: COMPILE_DEADLINE }

@@ -85,16 +85,34 @@ impl Terminal {
         }
     }
 
-    /// A bar for this many inputs.
+    /// Whether nothing but the report is to be said.
+    pub(crate) fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// A bar for this many files.
     pub(crate) fn bar(self, inputs: usize) -> Bar {
+        self.bar_of(inputs, "files")
+    }
+
+    /// A bar for this many pieces of work.
+    pub(crate) fn bar_of(self, inputs: usize, what: &'static str) -> Bar {
         let wanted = !self.quiet && std::io::stderr().is_terminal() && env::var_os("CI").is_none();
-        Bar { wanted, inputs: inputs as u64, done: AtomicU64::new(0), started: Instant::now(), drawn: OnceLock::new() }
+        Bar {
+            wanted,
+            what,
+            inputs: inputs as u64,
+            done: AtomicU64::new(0),
+            started: Instant::now(),
+            drawn: OnceLock::new(),
+        }
     }
 }
 
 /// A progress bar that appears only where there is more than a second of work.
 pub(crate) struct Bar {
     wanted: bool,
+    what: &'static str,
     inputs: u64,
     done: AtomicU64,
     started: Instant,
@@ -105,7 +123,7 @@ impl Progress for Bar {
     fn advance(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.wanted && (self.drawn.get().is_some() || self.started.elapsed() > PATIENCE) {
-            self.drawn.get_or_init(|| drawn(self.inputs)).set_position(done);
+            self.drawn.get_or_init(|| drawn(self.inputs, self.what)).set_position(done);
         }
     }
 }
@@ -118,9 +136,9 @@ impl Drop for Bar {
     }
 }
 
-fn drawn(inputs: u64) -> ProgressBar {
+fn drawn(inputs: u64, what: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(inputs), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files, {eta} left");
+    let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left"));
     if let Ok(style) = style {
         bar.set_style(style);
     }

@@ -44,6 +44,8 @@ pub struct Source {
     text: String,
     /// Byte offset of the first byte of every line, in order.
     line_starts: Vec<usize>,
+    /// Lines of the file that stand before the text.
+    skipped: usize,
 }
 
 impl Source {
@@ -53,7 +55,18 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, line_starts, skipped: 0 }
+    }
+
+    /// A few lines of a file that is too large to be held: the text, and the number of its first line, from 1. Lines
+    /// keep the numbers that they have in the file; bytes are those of the excerpt.
+    pub fn excerpt(name: impl Into<String>, first_line: usize, text: impl Into<String>) -> Self {
+        Self { skipped: first_line.saturating_sub(1), ..Self::new(name, text) }
+    }
+
+    /// Number of the first line that is here: 1, unless this is an excerpt.
+    pub fn first_line(&self) -> usize {
+        self.skipped + 1
     }
 
     /// The name it was given: a path, or `<stdin>`.
@@ -83,13 +96,15 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= byte).saturating_sub(1);
         let start = self.line_starts.get(line).copied().unwrap_or(0);
         let column = self.text.get(start..byte).map_or(0, |before| before.chars().count());
-        Position { line: line + 1, column: column + 1 }
+        Position { line: self.skipped + line + 1, column: column + 1 }
     }
 
-    /// The byte span of a line, counted from 1, without its line break. `None` past the last line.
+    /// The byte span of a line, counted from 1, without its line break. `None` past the last line, and before the first
+    /// line of an excerpt.
     pub fn line_span(&self, line: usize) -> Option<Span> {
-        let start = *self.line_starts.get(line.checked_sub(1)?)?;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let line = line.checked_sub(self.first_line())?;
+        let start = *self.line_starts.get(line)?;
+        let end = self.line_starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
         let end = if self.text.get(start..end).is_some_and(|text| text.ends_with('\r')) { end - 1 } else { end };
         Some(Span::new(start, end))
     }
@@ -122,5 +137,14 @@ mod tests {
             (line(1), line(2), line(3), line(4), line(0)),
             (Some("one"), Some("two"), Some("three"), None, None)
         );
+    }
+
+    #[test]
+    fn an_excerpt_keeps_the_numbers_of_its_lines() {
+        let source = Source::excerpt("t", 40, "one\ntwo");
+        assert_eq!(source.first_line(), 40);
+        assert_eq!(source.position(4), Position { line: 41, column: 1 });
+        assert_eq!(source.line_span(41).map(|span| source.slice(span)), Some("two"));
+        assert_eq!((source.line_span(39), source.line_span(42), source.line_span(1)), (None, None, None));
     }
 }

@@ -104,6 +104,26 @@ impl Adviser {
         Ok(Self { plugins, configs: asked.configs, asking, outlook: asked.outlook, missing })
     }
 
+    /// The plugins of a kind.
+    pub(crate) fn plugins_that(&self, are: Role) -> impl Iterator<Item = &Plugin> {
+        self.plugins.iter().filter(move |plugin| plugin.is(are))
+    }
+
+    /// What did not load.
+    pub fn missing(&self) -> &[Notice] {
+        &self.missing
+    }
+
+    /// The settings of a plugin, with its dial turned to a value.
+    pub(crate) fn config_with(&self, plugin: &Plugin, dial: Option<f64>) -> String {
+        let config = self.configs.get(plugin.name()).cloned().unwrap_or_default();
+        let (Some(value), Some(dial)) = (dial, &plugin.metadata().dial) else { return config };
+        let mut settings: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&config).unwrap_or_default();
+        settings.insert(dial.property.clone(), value.into());
+        serde_json::Value::Object(settings).to_string()
+    }
+
     /// Asks every plugin about one template.
     pub(crate) fn ask(&self, engine: &Engine, template: &Template, usage: Option<&Usage>) -> Advised {
         let mut request = self.asking.request(engine, template, usage);
@@ -137,23 +157,35 @@ impl Adviser {
                 heard(plugin, &advice.log, advice.fuel);
                 advised.proposals.extend(advice.proposals);
                 advised.withheld.extend(advice.withheld);
-                advised.notices.extend(advice.notices);
+                advised.hear(advice.notices);
             }
             Role::Forecaster if has_usage => {
                 let foresight = plugin.foresee(request, self.outlook)?;
                 heard(plugin, &foresight.log, foresight.fuel);
                 advised.forecasts.extend(foresight.courses);
-                advised.notices.extend(foresight.notices);
+                advised.hear(foresight.notices);
             }
             Role::Detector if has_usage => {
                 let detected = plugin.detect(request)?;
                 heard(plugin, &detected.log, detected.fuel);
                 advised.anomalies.extend(detected.anomalies);
-                advised.notices.extend(detected.notices);
+                advised.hear(detected.notices);
             }
             Role::Forecaster | Role::Detector | Role::Fitter => {}
         }
         Ok(())
+    }
+}
+
+/// Kinds of notices that are about the usage and not about a plugin's view of it: what one has said, the others need
+/// not say again.
+const OF_USAGE: [&str; 3] = ["no-usage", "bad-samples", "stale-usage"];
+
+impl Advised {
+    fn hear(&mut self, notices: Vec<Notice>) {
+        let known: Vec<String> = self.notices.iter().map(|notice| notice.kind.clone()).collect();
+        let is_new = |notice: &Notice| !OF_USAGE.contains(&notice.kind.as_str()) || !known.contains(&notice.kind);
+        self.notices.extend(notices.into_iter().filter(is_new));
     }
 }
 

@@ -20,6 +20,7 @@
 )]
 
 mod advise;
+mod backtest;
 mod describe;
 mod embedded;
 mod exclusions;
@@ -40,6 +41,7 @@ mod suite;
 mod warnings;
 
 pub use advise::{Adviser, Asked, PluginFile, unused};
+pub use backtest::{Labels, Tested as Backtested, Trying};
 pub use embedded::{embedded_data, embedded_policies, embedded_policy_tests, reference_prices};
 pub use failure::failure;
 pub use lint::{Linted, lint};

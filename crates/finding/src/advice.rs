@@ -135,9 +135,9 @@ pub struct Notice {
 pub struct Course {
     /// The quota.
     pub quota: String,
-    /// What is forecast of each step: `mean`, `max`.
+    /// What is forecast of each step: `mean`, `max`, or `peak`, which leaves the few highest samples out.
     pub statistic: String,
-    /// The end of each step, in seconds since 1970, rising.
+    /// Where each step begins, in seconds since 1970, rising.
     pub timestamps: Vec<u64>,
     /// In whole units of the quota, finite.
     pub expected: Vec<f64>,

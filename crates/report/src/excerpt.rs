@@ -89,7 +89,8 @@ fn locate(source: &Source, wanted: &Wanted<'_>, index: usize) -> Lines {
 }
 
 fn draw(source: &Source, group: &[Lines], context: usize) -> Excerpt {
-    let first = group.iter().map(|lines| lines.first).min().unwrap_or(1).saturating_sub(context).max(1);
+    let first = group.iter().map(|lines| lines.first).min().unwrap_or(1).saturating_sub(context);
+    let first = first.max(source.first_line());
     let last = group.iter().map(|lines| lines.last).max().unwrap_or(1) + context;
     let mut text = String::new();
     let mut marks: Vec<(Range<usize>, usize)> = group.iter().map(|lines| (0..0, lines.index)).collect();

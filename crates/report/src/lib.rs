@@ -22,19 +22,24 @@
 )]
 
 mod advice;
+pub mod backtest;
 mod coverage;
 mod excerpt;
+mod foresight;
 mod json;
 mod label;
 mod origin;
 mod page;
 mod phrase;
+pub mod plot;
 pub mod reference;
 mod tally;
 #[cfg(test)]
 mod testing;
 mod text;
+mod usage;
 mod visible;
+mod worth;
 
 pub use visible::visible;
 
@@ -145,6 +150,9 @@ pub enum RenderError {
 
 /// Renders what the controls concluded, and after it what is advised.
 ///
+/// Of usage, text shows a line beneath each recommendation and HTML a picture of each quota; the other formats tell only
+/// what follows from it.
+///
 /// # Errors
 ///
 /// Where the data does not fit the format; this would be a mistake in this crate.
@@ -181,7 +189,8 @@ mod tests {
 
     fn both(evaluation: &Evaluation, format: Format) -> String {
         let options = Options { detail: Detail::Verbose, ..Options::default() };
-        render(evaluation, format, &options).unwrap() + &render_advice(evaluation, format, &options).unwrap()
+        let report = render(evaluation, format, &options).unwrap();
+        report + &render_advice(evaluation, format, &options).unwrap()
     }
 
     #[test]

@@ -17,7 +17,7 @@ use serde::Serialize;
 type Escape = fn(&str) -> String;
 
 /// Fills a template. Everything is escaped, unless the template itself marks it as safe.
-fn fill(
+pub(crate) fn fill(
     template: &'static str,
     view: impl Serialize,
     escape: Escape,

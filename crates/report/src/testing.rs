@@ -1,5 +1,7 @@
 //! A small evaluation, made by hand, that every format's tests render.
 
+mod usage;
+
 use jiff::civil::date;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -224,6 +226,7 @@ pub(crate) fn full() -> Evaluation {
         message: "3 days of usage are too few".to_owned(),
         degraded: false,
     }];
+    usage::add(&mut template);
     let mut evaluation = evaluation(vec![template]);
     let broken = Arc::new(Source::new("broken.yaml", "a: 1\nb: 2\na: 3\n"));
     evaluation.failures = vec![Failure {
@@ -311,6 +314,7 @@ pub(crate) fn hostile() -> Evaluation {
             recommendation.unit = nasty();
             recommendation.pointer = Pointer::root().join(NASTY);
         }
+        usage::spoil(template, NASTY);
         template.withheld = vec![Withheld {
             quota: nasty(),
             proposed: nasty(),

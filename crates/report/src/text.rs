@@ -7,8 +7,9 @@
 mod advice;
 mod coverage;
 mod diagnostic;
+mod foresight;
 mod rule;
-mod table;
+pub(crate) mod table;
 
 use crate::coverage::coverage;
 use crate::phrase::{closing_advice, count, document, document_name, mistakes, of_several, template_name};
@@ -25,7 +26,7 @@ use tenure_finding::{Evaluation, Failure, Judgement, RuleResults, TemplateEvalua
 /// Narrower than this nothing can be laid out; wider than that nobody reads a line to its end.
 const WIDTHS: (usize, usize) = (40, 160);
 
-const HEADING: Ansi = Ansi::new().effects(Effects::BOLD);
+pub(crate) const HEADING: Ansi = Ansi::new().effects(Effects::BOLD);
 const DIM: Ansi = Ansi::new().effects(Effects::DIMMED);
 const BAD: Ansi = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 const UNSURE: Ansi = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
@@ -210,7 +211,7 @@ fn line_of(template: &TemplateEvaluation, judgement: &Judgement) -> String {
 
 /// Breaks a text at spaces so that lines have at most `width` characters, where words allow it. A `%` stays with its
 /// number.
-fn wrap(text: &str, width: usize) -> String {
+pub(crate) fn wrap(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     let mut words = text.split(' ').peekable();

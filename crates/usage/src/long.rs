@@ -1,182 +1,150 @@
 //! Long CSV: a header line `timestamp,tenant,quota,value` (columns in any order) and a line for every sample.
 //!
-//! RFC 3339 time, tenant name, quota key, amount in the quota's unit.
+//! The time is RFC 3339 or seconds since 1970. Two further columns may say the `unit` of the amount and the `statistic`
+//! that it is; other columns are passed over. Without a column `quota` the caller has to say which one this is.
 
-use crate::Usage;
-use jiff::Timestamp;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use tenure_document::{Source, Span};
-use tenure_finding::{Failure, Place};
+use crate::gather::{Gather, Key};
+use crate::lines::{Line, Lines, Splitter};
+use crate::reading::{At, Fatal};
+use crate::time::Clock;
+use std::io::Read;
 
-/// Mistakes shown one by one; a broken export has one on every line.
-const MOST_FAILURES: usize = 20;
+/// The columns that are read: those that a history has to have, and those it may have.
+const COLUMNS: [&str; 6] = ["timestamp", "tenant", "quota", "value", "unit", "statistic"];
 
-impl Usage {
-    /// Reads long CSV. The history of what could be read, and every mistake with its line.
-    pub fn parse(source: &Arc<Source>) -> (Self, Vec<Failure>) {
-        let mut reading =
-            Reading { source, usage: Self::default(), broken: BTreeSet::new(), failures: Vec::new(), more: 0 };
-        reading.read();
-        let Reading { mut usage, broken, mut failures, more, .. } = reading;
-        for (tenant, quota) in &broken {
-            if let Some(quotas) = usage.series.get_mut(tenant) {
-                quotas.remove(quota);
-            }
-        }
-        if more > 0 {
-            failures.push(Failure {
-                code: "usage::more".to_owned(),
-                message: format!("{more} more mistakes of this kind in {}", source.name()),
-                help: None,
-                places: Vec::new(),
-            });
-        }
-        (usage, failures)
-    }
+/// The columns of a file.
+struct Columns {
+    /// For every column of the file the one of [`COLUMNS`] that it is.
+    roles: Vec<Option<usize>>,
+    has_quota: bool,
 }
 
-struct Reading<'s> {
-    source: &'s Arc<Source>,
-    usage: Usage,
-    broken: BTreeSet<(String, String)>,
-    failures: Vec<Failure>,
-    more: usize,
-}
-
-/// The columns that a history has to have.
-const COLUMNS: [&str; 4] = ["timestamp", "tenant", "quota", "value"];
-
-impl Reading<'_> {
-    fn read(&mut self) {
-        let source = self.source;
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source.text().as_bytes());
-        let headers = reader.headers().cloned().unwrap_or_default();
-        let column = |name: &str| headers.iter().position(|header| header == name);
-        let (Some(timestamp), Some(tenant), Some(quota), Some(value)) =
-            (column("timestamp"), column("tenant"), column("quota"), column("value"))
-        else {
-            self.fail(
-                "usage::header",
-                1,
-                format!("the first line does not name the columns {}", COLUMNS.join(", ")),
-                "write `timestamp,tenant,quota,value` as the first line",
-            );
-            return;
+/// Reads long CSV into a collection of series.
+///
+/// # Errors
+/// Where the source is of no use as a whole. Mistakes in lines are gathered.
+pub(crate) fn read(text: impl Read, gather: &mut Gather<'_>) -> Result<(), Fatal> {
+    let mut lines = Lines::new(text, gather.settings().limits.max_line);
+    let mut splitter = Splitter::default();
+    let Some(columns) = header(&mut lines, &mut splitter, gather)? else { return Ok(()) };
+    let mut clock = Clock::default();
+    loop {
+        let line = match lines.next_record() {
+            None => return Ok(()),
+            Some(Ok(line)) if line.bytes.is_empty() => continue,
+            Some(Ok(line)) => line,
+            Some(Err(error)) => return Err(gather.mistakes.unreadable(&error)),
         };
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    let line = error.position().map_or(1, csv::Position::line);
-                    self.fail("usage::line", line, line_mistake(&error), "every line has as many fields as the first");
-                    continue;
-                }
-            };
-            let line = record.position().map_or(1, csv::Position::line);
-            let field = |column: usize| record.get(column).unwrap_or_default();
-            self.sample(line, field(timestamp), (field(tenant), field(quota)), field(value));
+        let mut fields = [""; COLUMNS.len()];
+        if split(line, &mut splitter, &columns, &mut fields, gather) {
+            sample(line, fields, &columns, &mut clock, gather)?;
         }
-    }
-
-    fn sample(&mut self, line: u64, timestamp: &str, (tenant, quota): (&str, &str), value: &str) {
-        let seconds = timestamp.parse::<Timestamp>().ok().and_then(|time| u64::try_from(time.as_second()).ok());
-        let amount = value.parse::<f64>().ok().filter(|amount| amount.is_finite() && *amount >= 0.0);
-        let quotas = self.usage.series.entry(tenant.to_owned()).or_default();
-        let series = quotas.entry(quota.to_owned()).or_default();
-        let last = series.timestamps.last().copied();
-        match (seconds, amount) {
-            (Some(seconds), Some(amount)) if last.is_none_or(|last| last < seconds) => {
-                series.timestamps.push(seconds);
-                series.values.push(amount);
-                return;
-            }
-            (None, _) => self.fail(
-                "usage::timestamp",
-                line,
-                format!("`{timestamp}` is no time"),
-                "write RFC 3339 with a zone: 2026-11-21T00:05:00Z",
-            ),
-            (_, None) => {
-                self.fail("usage::value", line, format!("`{value}` is no amount"), "write a number at or above zero");
-            }
-            _ if last == seconds => self.fail(
-                "usage::doubled",
-                line,
-                format!("two samples of `{quota}` of `{tenant}` at {timestamp}"),
-                "keep one of them",
-            ),
-            _ => self.fail(
-                "usage::unordered",
-                line,
-                format!("a sample of `{quota}` of `{tenant}` from {timestamp} stands after a later one"),
-                "sort the samples of each tenant and quota by time",
-            ),
-        }
-        self.broken.insert((tenant.to_owned(), quota.to_owned()));
-    }
-
-    fn fail(&mut self, code: &str, line: u64, message: String, help: &str) {
-        if self.failures.len() >= MOST_FAILURES {
-            self.more += 1;
-            return;
-        }
-        let span = usize::try_from(line).ok().and_then(|line| self.source.line_span(line)).unwrap_or(Span::default());
-        self.failures.push(Failure {
-            code: code.to_owned(),
-            message,
-            help: Some(help.to_owned()),
-            places: vec![(Place { source: Arc::clone(self.source), span }, "this line".to_owned())],
-        });
     }
 }
 
-/// What is wrong with a line, without the reader's own bookkeeping.
-fn line_mistake(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("the line has {len} fields and the first has {expected_len}")
-        }
-        csv::ErrorKind::Utf8 { .. } => "the line is not UTF-8".to_owned(),
-        _ => "the line is no CSV record".to_owned(),
+fn header<R: Read>(
+    lines: &mut Lines<R>,
+    splitter: &mut Splitter,
+    gather: &mut Gather<'_>,
+) -> Result<Option<Columns>, Fatal> {
+    let line = match lines.next_record() {
+        None => Line { number: 1, bytes: &[] },
+        Some(Ok(line)) => line,
+        Some(Err(error)) => return Err(gather.mistakes.unreadable(&error)),
+    };
+    let names: Vec<&str> = line.text().and_then(|text| splitter.split(text)).map(Iterator::collect).unwrap_or_default();
+    let columns = Columns {
+        roles: names.iter().map(|name| COLUMNS.iter().position(|known| known == name)).collect(),
+        has_quota: names.contains(&"quota"),
+    };
+    let place = At::Line(line.number, line.bytes);
+    let absent: Vec<&str> = COLUMNS
+        .into_iter()
+        .take(4)
+        .filter(|name| !names.contains(name))
+        .filter(|name| *name != "quota" || gather.options().quota.is_none())
+        .collect();
+    let doubled = COLUMNS.iter().find(|known| names.iter().filter(|name| name == known).count() > 1);
+    if !absent.is_empty() {
+        let message = || format!("the first line does not name the columns {}", absent.join(", "));
+        gather.mistakes.add("usage::header", place, message, "write `timestamp,tenant,quota,value` as the first line");
+    } else if let Some(doubled) = doubled {
+        let message = || format!("two columns are called `{doubled}`");
+        gather.mistakes.add("usage::header", place, message, "name every column once");
+    } else {
+        return Ok(Some(columns));
     }
+    Ok(None)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> (Usage, Vec<(String, usize)>) {
-        let (usage, failures) = Usage::parse(&Arc::new(Source::new("usage.csv", text)));
-        let places =
-            failures.iter().map(|failure| (failure.code.clone(), failure.places[0].0.position().line)).collect();
-        (usage, places)
+/// The fields of a line, by role; whether it has as many as it should.
+fn split<'l>(
+    line: Line<'l>,
+    splitter: &'l mut Splitter,
+    columns: &Columns,
+    fields: &mut [&'l str; COLUMNS.len()],
+    gather: &mut Gather<'_>,
+) -> bool {
+    let place = At::Line(line.number, line.bytes);
+    let help = "every line has as many fields as the first";
+    let Some(text) = line.text() else {
+        gather.mistakes.add("usage::line", place, || "the line is not UTF-8".to_owned(), "save the file as UTF-8");
+        return false;
+    };
+    let Some(values) = splitter.split(text) else {
+        gather.mistakes.add("usage::line", place, || "the line is no CSV record".to_owned(), "close every quote");
+        return false;
+    };
+    let mut roles = columns.roles.iter();
+    let mut count = 0_usize;
+    for value in values {
+        count += 1;
+        if let Some(Some(role)) = roles.next()
+            && let Some(field) = fields.get_mut(*role)
+        {
+            *field = value;
+        }
     }
-
-    #[test]
-    fn reads_columns_in_any_order() {
-        let (usage, failures) = parse(
-            "quota,value,tenant,timestamp\ncpu_cores,1.5,acme,2026-11-01T00:00:00Z\ncpu_cores,2,acme,2026-11-01T00:05:00Z\n",
-        );
-        assert_eq!(failures, []);
-        assert_eq!(usage.of("acme").unwrap()["cpu_cores"].values, [1.5, 2.0]);
+    if count != columns.roles.len() {
+        let message = || format!("the line has {count} fields and the first has {}", columns.roles.len());
+        gather.mistakes.add("usage::line", place, message, help);
     }
+    count == columns.roles.len()
+}
 
-    #[test]
-    fn says_every_mistake_and_leaves_the_series_out() {
-        let text = "timestamp,tenant,quota,value\n2026-11-01T00:05:00Z,acme,cpu_cores,1\n2026-11-01T00:05:00Z,acme,cpu_cores,1\n\
-                    2026-11-01T00:00:00Z,acme,cpu_cores,1\nyesterday,acme,memory_gb,1\n2026-11-01T00:00:00Z,acme,storage_gb,NaN\n\
-                    2026-11-01T00:00:00Z,acme\n2026-11-01T00:00:00Z,other,cpu_cores,3\n";
-        let (usage, failures) = parse(text);
-        let expected = [
-            ("usage::doubled", 3),
-            ("usage::unordered", 4),
-            ("usage::timestamp", 5),
-            ("usage::value", 6),
-            ("usage::line", 7),
-        ];
-        assert_eq!(failures, expected.map(|(code, line)| (code.to_owned(), line)));
-        assert!(usage.of("acme").unwrap().is_empty());
-        assert_eq!(usage.of("other").unwrap()["cpu_cores"].values, [3.0]);
+fn sample(
+    line: Line<'_>,
+    [timestamp, tenant, quota, value, unit, statistic]: [&str; COLUMNS.len()],
+    columns: &Columns,
+    clock: &mut Clock,
+    gather: &mut Gather<'_>,
+) -> Result<(), Fatal> {
+    let place = At::Line(line.number, line.bytes);
+    let quota = if columns.has_quota { quota } else { gather.options().quota.as_deref().unwrap_or_default() };
+    let key = Key {
+        tenant,
+        quota,
+        unit: (!unit.is_empty()).then_some(unit),
+        statistic: (!statistic.is_empty()).then_some(statistic),
+        counter: false,
+    };
+    let slot = gather.series(place, key)?;
+    gather.room(1)?;
+    match (clock.seconds(timestamp), value.parse::<f64>()) {
+        (Ok(seconds), Ok(amount)) => {
+            if let Err(refusal) = gather.push(slot, seconds, amount) {
+                gather.refuse(slot, refusal, place, timestamp, value);
+            }
+        }
+        (Err(mistake), _) => {
+            gather.mistakes.add("usage::timestamp", place, || format!("`{timestamp}` is no time"), mistake.help());
+            gather.spoil(slot);
+        }
+        (_, Err(_)) => {
+            let message = || format!("`{value}` is no amount");
+            gather.mistakes.add("usage::value", place, message, "write a number at or above zero");
+            gather.spoil(slot);
+        }
     }
+    Ok(())
 }

@@ -67,8 +67,8 @@ fn object(request: &Request, outlook: Outlook, raw: &RawCourse) -> Option<&'stat
         return Some("its columns are not of one length, or too long");
     }
     if !raw.timestamps.is_sorted_by(|earlier, later| earlier < later)
-        || raw.timestamps.first().is_some_and(|first| *first <= request.now)
-        || raw.timestamps.last().is_some_and(|last| *last > end)
+        || raw.timestamps.first().is_some_and(|first| first.saturating_add(outlook.step) <= request.now)
+        || raw.timestamps.last().is_some_and(|last| *last >= end)
     {
         return Some("its moments are not rising within the horizon");
     }

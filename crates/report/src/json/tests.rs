@@ -253,7 +253,13 @@ fn the_contract() {
               "confidence": 0.93,
               "reason": "95th percentile of 30 days is 4.1 cores",
               "optimizer": "right-sizing",
-              "monthly_saving": null,
+              "expected_overrun": 0.007,
+              "monthly_saving": {
+                "amount": 46.15,
+                "currency": "USD",
+                "basis": "list-price ceiling",
+                "prices": "OpenCost, default prices, 2024-10"
+              },
               "unit": "cores",
               "file": "acme.yaml",
               "line": 10,
@@ -273,9 +279,60 @@ fn the_contract() {
               ]
             }
           ],
+          "tier_moves": [
+            {
+              "tier": "standard",
+              "confidence": 0.8,
+              "reason": "the needs of 30 days fit the standard tier",
+              "optimizer": "tier-fit"
+            }
+          ],
+          "forecasts": [
+            {
+              "quota": "cpu_cores",
+              "statistic": "max",
+              "crossing": {
+                "earliest": "2026-11-21T00:00:00Z",
+                "expected": "2026-11-22T00:00:00Z",
+                "latest": null
+              },
+              "confidence": 0.7,
+              "reason": "use will reach 8 cores in about two days",
+              "optimizer": "forecast",
+              "coverage": 0.8,
+              "timestamps": [
+                "2026-11-21T00:00:00Z",
+                "2026-11-22T00:00:00Z"
+              ],
+              "expected": [
+                6.0,
+                8.2
+              ],
+              "low": [
+                5.0,
+                7.0
+              ],
+              "high": [
+                7.0,
+                9.4
+              ]
+            }
+          ],
+          "anomalies": [
+            {
+              "quota": "cpu_cores",
+              "start": "2026-11-19T00:00:00Z",
+              "end": "2026-11-20T00:00:00Z",
+              "score": 0.9,
+              "reason": "use doubled within a day",
+              "optimizer": "anomaly"
+            }
+          ],
           "notices": [
             {
               "optimizer": "forecast",
+              "quota": null,
+              "kind": "short-history",
               "message": "3 days of usage are too few",
               "degraded": false
             }

@@ -1,13 +1,13 @@
 //! The report as one page that needs nothing else: no network, no script to be read.
 
 use super::view::Report;
-use crate::RenderError;
 use crate::visible::visible_block;
+use crate::{RenderError, plot};
 use minijinja::value::Value;
 use tenure_finding::Evaluation;
 
 const PAGE: &str = include_str!("html/page.html");
-const STYLE: &str = include_str!("html/page.css");
+pub(crate) const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(crate) fn render(evaluation: &Evaluation) -> Result<String, RenderError> {
@@ -22,12 +22,13 @@ fn page(report: &Report) -> Result<String, RenderError> {
     super::fill(PAGE, report, escape, |environment| {
         environment.add_filter("prose", |text: &str| super::prose(text, escape, code));
         environment.add_global("style", Value::from_safe_string(STYLE.to_owned()));
+        environment.add_global("plot_style", Value::from_safe_string(plot::STYLE.to_owned()));
         environment.add_global("script", Value::from_safe_string(SCRIPT.to_owned()));
     })
 }
 
 /// Safe as text and inside a quoted attribute. Nothing of an evaluation goes into the script or the style.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let text = visible_block(text);
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

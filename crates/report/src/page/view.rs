@@ -5,6 +5,7 @@ mod coverage;
 mod excerpt;
 mod finding;
 mod rule;
+mod usage;
 
 use crate::coverage::{self as reach, counts};
 use crate::phrase::{CONTRADICTIONS, DESIGN_ONLY, STRENGTHS, closing, closing_advice, mistakes, template_name};
@@ -16,6 +17,7 @@ use rule::Rules;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tenure_finding::{Evaluation, Severity, TemplateEvaluation, Verdict};
+use usage::Quotas;
 
 #[derive(Serialize)]
 pub(super) struct Report {
@@ -43,6 +45,8 @@ pub(super) struct Report {
     mistakes: Vec<Failed>,
     advised: Advised,
     has_advice: bool,
+    /// Quotas and their usage, where any is known.
+    usage: Option<Quotas>,
     severities: Vec<&'static str>,
 }
 
@@ -133,6 +137,7 @@ impl Report {
             about_templates: !advice_only && (!templates.is_empty() || evaluation.documents.is_empty()),
             rules: Rules::from(evaluation),
             has_advice: !advised.is_empty(),
+            usage: Some(Quotas::from(evaluation)).filter(|quotas| !quotas.is_empty()),
             advised,
             templates,
             failures: failures.map(Failed::from).collect(),

@@ -1,10 +1,12 @@
 //! What is advised: a line for the eye that runs over many, and beneath it the reason.
 
 use super::{BAD, DIM, HEADING, Page, wrap};
-use crate::advice::{Said, conclusion, hint, listed, notices};
+use crate::advice::{JUDGED, Said, conclusion, hint, listed, notices};
 use crate::phrase::{document, template_name};
+use crate::plot::{Ramp, amount, exact};
+use crate::usage::QuotaUsage;
 use crate::visible::visible;
-use crate::{Detail, advice};
+use crate::{Detail, advice, worth};
 use std::fmt::Write as _;
 use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
 
@@ -21,18 +23,23 @@ struct Line<'a> {
     unit: String,
     confidence: String,
     place: String,
+    template: &'a TemplateEvaluation,
     recommendation: &'a Recommendation,
 }
 
 impl<'a> Line<'a> {
-    fn new(template: &TemplateEvaluation, recommendation: &'a Recommendation, optimizer: bool) -> Self {
+    fn new(template: &'a TemplateEvaluation, recommendation: &'a Recommendation, optimizer: bool) -> Self {
         let proposal = &recommendation.proposal;
         let mut place = match &recommendation.place {
             Some(place) => format!("{}:{}", place.source.name(), place.position().line),
             None => template.source.name().to_owned(),
         };
+        // A quota that is inherited stands in another file.
+        let is_elsewhere =
+            recommendation.place.as_ref().is_some_and(|place| place.source.name() != template.source.name());
+        let own = is_elsewhere.then(|| format!("for {}", template.source.name()));
         let optimizer = optimizer.then(|| proposal.optimizer.clone());
-        for more in [document(template), optimizer].into_iter().flatten() {
+        for more in [own, document(template), optimizer].into_iter().flatten() {
             let _ = write!(place, " ({more})");
         }
         Self {
@@ -42,6 +49,7 @@ impl<'a> Line<'a> {
             unit: visible(&recommendation.unit).into_owned(),
             confidence: format!("confidence {:.2}", proposal.confidence),
             place: visible(&place).into_owned(),
+            template,
             recommendation,
         }
     }
@@ -51,6 +59,7 @@ impl Page<'_> {
     pub(super) fn advice(&mut self, evaluation: &Evaluation) {
         self.recommendations(evaluation);
         self.withheld(evaluation);
+        self.foresight(evaluation);
         self.notices(evaluation);
     }
 
@@ -68,6 +77,7 @@ impl Page<'_> {
         let one = all().all(|(_, row)| row.proposal.optimizer == first.proposal.optimizer);
         let by = if one { format!(" by {}", first.proposal.optimizer) } else { String::new() };
         let mut text = self.paint(HEADING, &format!("recommendations{by}")) + "\n";
+        self.judged(&mut text);
         let lines: Vec<Line<'_>> = all().map(|(template, row)| Line::new(template, row, !one)).collect();
         let columns = [
             widest(&lines, |line| &line.quota),
@@ -86,9 +96,62 @@ impl Page<'_> {
             let _ = write!(text, "  {name}  {amounts} {:<unit$}  {:<confidence$}", line.unit, line.confidence);
             let place = self.paint(DIM, &line.place);
             let _ = if beside { writeln!(text, "  {place}") } else { write!(text, "\n{INDENT}{place}\n") };
-            self.beneath(&mut text, &line.recommendation.proposal.reason);
+            let Line { recommendation, template, .. } = line;
+            self.beneath(&mut text, &recommendation.proposal.reason);
+            self.worth(&mut text, recommendation);
+            if let Some(used) = QuotaUsage::find(template, &recommendation.proposal.quota) {
+                self.spark(&mut text, &used);
+            }
         }
+        self.prices(&mut text, &worth::prices(all().map(|(_, row)| row)));
         self.block(&text);
+    }
+
+    /// What policies say of all that is recommended.
+    fn judged(&self, text: &mut String) {
+        for line in wrap(JUDGED, self.width.saturating_sub(2)).split('\n') {
+            let _ = writeln!(text, "  {}", self.paint(DIM, line));
+        }
+    }
+
+    /// How long use is expected above the new quota, and what it saves.
+    fn worth(&self, text: &mut String, recommendation: &Recommendation) {
+        let saving = recommendation.saving.as_ref().map(worth::saving);
+        let clauses: Vec<String> = worth::overrun(recommendation).into_iter().chain(saving).collect();
+        if !clauses.is_empty() {
+            self.beneath(text, &clauses.join("; "));
+        }
+    }
+
+    /// Where the prices are from, once for all recommendations.
+    fn prices(&self, text: &mut String, sources: &[&str]) {
+        if sources.is_empty() {
+            return;
+        }
+        let words = visible(&format!("list prices: {}", sources.join("; "))).into_owned();
+        for line in wrap(&words, self.width.saturating_sub(2)).split('\n') {
+            let _ = writeln!(text, "  {}", self.paint(DIM, line));
+        }
+    }
+
+    /// The last days in one line: how high they went, and how high they may go.
+    fn spark(&self, text: &mut String, used: &QuotaUsage<'_>) {
+        let line = used.sparkline();
+        let Some((days, peak)) = line.reach() else { return };
+        let mut drawn = String::new();
+        for cell in line.draw(Ramp::Blocks) {
+            let glyph = cell.glyph.to_string();
+            drawn += &if cell.above { self.paint(BAD, &glyph) } else { glyph };
+        }
+        let days = if days == 1 { "last day".to_owned() } else { format!("last {days} days") };
+        let peak = amount(peak);
+        let plot = used.plot();
+        let unit = visible(plot.unit);
+        let words = match plot.current {
+            Some(limit) => format!("{days}, up to {peak} of {} {unit}", exact(limit)),
+            None => format!("{days}, up to {peak} {unit}, scaled to that"),
+        };
+        let _ = writeln!(text, "{INDENT}|{drawn}| {}", self.paint(DIM, &words));
     }
 
     fn withheld(&mut self, evaluation: &Evaluation) {
@@ -158,7 +221,7 @@ impl Page<'_> {
     }
 
     /// A text under a line, wrapped to the full width.
-    fn beneath(&self, text: &mut String, words: &str) {
+    pub(super) fn beneath(&self, text: &mut String, words: &str) {
         let wrapped = wrap(&visible(words), self.width.saturating_sub(INDENT.len()));
         for line in wrapped.split('\n') {
             let _ = writeln!(text, "{INDENT}{line}");

@@ -27,7 +27,7 @@ pub(super) fn frameworks(rows: &[&Coverage<'_>], width: usize) -> String {
     finish(&table)
 }
 
-fn table<const N: usize>(width: usize, header: [&str; N]) -> Table {
+pub(crate) fn table<const N: usize>(width: usize, header: [&str; N]) -> Table {
     let mut table = Table::new();
     table
         .load_style(NOTHING.header_separator(LineStyle::none().fill('-').junction('-')))
@@ -40,7 +40,7 @@ fn table<const N: usize>(width: usize, header: [&str; N]) -> Table {
     table
 }
 
-fn align_right(table: &mut Table, columns: std::ops::Range<usize>) {
+pub(crate) fn align_right(table: &mut Table, columns: impl IntoIterator<Item = usize>) {
     for column in columns {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -49,6 +49,6 @@ fn align_right(table: &mut Table, columns: std::ops::Range<usize>) {
 }
 
 /// Lines without the padding at their ends.
-fn finish(table: &Table) -> String {
+pub(crate) fn finish(table: &Table) -> String {
     table.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }

@@ -19,7 +19,7 @@ fn finding(source: &Arc<Source>, evidence: Vec<Evidence>, detail: Detail) -> Str
 
 #[test]
 fn everything_in_reading_order() {
-    assert_snapshot!(text(&full(), Detail::Brief), @r"
+    assert_snapshot!(text(&full(), Detail::Brief), @"
     fail[GDPR-44-A]: Title of GDPR-44-A (critical, setting)
      --> acme.yaml:5:34
       |
@@ -73,6 +73,10 @@ fn everything_in_reading_order() {
     recommendations by right-sizing
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
+          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
+          if the capacity is released
+          |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
+      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -114,10 +118,14 @@ fn verbose_lists_what_is_unknown() {
 fn advice_alone() {
     let mut evaluation = full();
     evaluation.failures.clear();
-    assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @"
     recommendations by right-sizing
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
+          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
+          if the capacity is released
+          |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
+      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -126,7 +134,7 @@ fn advice_alone() {
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
     1 template, 1 recommendation, 1 withheld proposal, 1 notice
-    "#);
+    ");
 }
 
 #[test]
@@ -134,16 +142,19 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     let mut evaluation = full();
     evaluation.failures.clear();
     let notice = &mut evaluation.templates[0].notices[0];
+    "no-usage".clone_into(&mut notice.kind);
     "no usage history was given for any quota".clone_into(&mut notice.message);
     let mut template = evaluation.templates.remove(0);
     (template.recommendations, template.withheld) = (Vec::new(), Vec::new());
+    (template.usage, template.forecasts) = (Vec::new(), Vec::new());
+    (template.anomalies, template.tier_moves) = (Vec::new(), Vec::new());
     template.documents = 5;
     for document in 0..5 {
         template.document = document;
         evaluation.templates.push(template.clone());
     }
     let style = Style { colour: false, width: 80 };
-    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @"
     notice[forecast]: 5 templates: no usage history was given for any quota
           acme.yaml (document 1), acme.yaml (document 2), acme.yaml (document 3) and
           2 others; `-v` names them
@@ -154,7 +165,7 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     Nothing can be said about any quota: there is no usage to judge it by.
 
     5 templates, 0 recommendations, 0 withheld proposals, 5 notices
-    "#);
+    ");
     let all = super::render_advice(&evaluation, &Options { style, detail: Detail::Verbose });
     assert_eq!(all.matches("notice[forecast]: acme.yaml (document ").count(), 5);
 }
@@ -172,18 +183,48 @@ fn many_recommendations_stand_in_columns() {
     other.proposal.reason = "peak of 14 days: 4 %, ".repeat(5) + "and no more";
     template.recommendations.push(other);
     let style = Style { colour: false, width: 80 };
-    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @r#"
+    assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @"
     recommendations
       cpu_cores                8 -> 6.5 cores                confidence 0.93
           acme.yaml:10 (right-sizing)
           95th percentile of 30 days is 4.1 cores
+          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a
+          month at list prices, if the capacity is released
+          |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
       api_requests_per_minute  8 -> 6.5 requests per minute  confidence 0.93
           acme.yaml:10 (thrift)
           peak of 14 days: 4 %, peak of 14 days: 4 %, peak of 14 days: 4 %, peak of
           14 days: 4 %, peak of 14 days: 4 %, and no more
+          expect about 10 minutes a day above 6.5 requests per minute; saves up to
+          46.15 USD a month at list prices, if the capacity is released
+      list prices: OpenCost, default prices, 2024-10
 
     1 template, 2 recommendations, 0 withheld proposals, 0 notices
-    "#);
+    ");
+}
+
+#[test]
+fn a_recommendation_shows_the_last_days_of_use() {
+    let mut evaluation = full();
+    evaluation.failures.clear();
+    let template = &mut evaluation.templates[0];
+    (template.withheld, template.notices) = (Vec::new(), Vec::new());
+    let style = Style { colour: false, width: 100 };
+    let options = Options { style, detail: Detail::Brief };
+    assert_snapshot!(super::render_advice(&evaluation, &options), @"
+    recommendations by right-sizing
+      cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
+          95th percentile of 30 days is 4.1 cores
+          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
+          if the capacity is released
+          |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
+      list prices: OpenCost, default prices, 2024-10
+
+    1 template, 1 recommendation, 0 withheld proposals, 0 notices
+    ");
+    let options = Options { style: Style { colour: true, ..style }, ..options };
+    let coloured = super::render_advice(&evaluation, &options);
+    assert!(coloured.contains("\u{1b}[1m\u{1b}[91m!\u{1b}[0m"), "{coloured:?}");
 }
 
 #[test]

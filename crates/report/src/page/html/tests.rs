@@ -114,6 +114,52 @@ fn every_link_leads_somewhere_and_every_id_is_one() {
 }
 
 #[test]
+fn a_quota_with_its_usage() {
+    let page = super::render_advice(&full()).unwrap();
+    let article = element(&page, "<article class=\"finding quota\">", "</article>");
+    let (before, rest) = article.split_once("<figure").unwrap();
+    let (figure, after) = rest.split_once("</figure>").unwrap();
+    assert!(figure.contains(">recommended 6.5 cores</text>"), "{figure}");
+    assert_snapshot!(format!("{before}…{after}"), @r#"
+    <article class="finding quota">
+    <h4><span class="id">cpu_cores</span> 8 → 6.5 cores</h4>
+    …
+
+    <dl class="wide">
+    <dt>Current</dt><dd>8 cores</dd>
+    <dt>Recommended</dt><dd>6.5 cores by right-sizing</dd>
+    <dt>Why</dt><dd>95th percentile of 30 days is 4.1 cores</dd>
+    <dt>Confidence</dt><dd>0.93</dd>
+    <dt>Expected above it</dt><dd>0.7 % of the time, about 10 minutes a day</dd>
+    <dt>Cost</dt><dd>saves up to 46.15 USD a month at list prices, if the capacity is released</dd>
+    <dt>Policies</dt><dd>every control that passes today passes with it as well</dd>
+    <dt>Use</dt><dd>4 samples, 17 Nov to 20 Nov 2026 (UTC); the median is 5.05 cores, the peak 8.4 cores on 19 Nov 2026</dd>
+    <dt>Samples</dt><dd>25 % above the current quota, 25 % above the recommended quota</dd>
+    <dt>Outlook</dt><dd>use will reach 8 cores in about two days</dd>
+    <dt>Unusual</dt><dd>use doubled within a day <small>19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)</small></dd>
+    </dl>
+    </article>
+    "#);
+    assert!(page.contains("<summary>1 quota without a change</summary>"));
+    assert!(page.contains(".plot .chart {") && page.contains("href=\"#usage\""));
+    let mut without = full();
+    without.templates[0].usage.clear();
+    let without = super::render_advice(&without).unwrap();
+    assert!(!without.contains("Quotas and usage") && !without.contains(".plot .chart"));
+}
+
+#[test]
+fn a_page_has_so_many_pictures_and_says_what_it_leaves_out() {
+    let mut evaluation = full();
+    let usage = &mut evaluation.templates[0].usage;
+    *usage = usage.iter().cycle().take(400).cloned().collect();
+    let page = super::render(&evaluation).unwrap();
+    assert_eq!(page.matches("<figure class=\"plot\">").count(), 300);
+    assert!(page.contains("100 more quotas have usage"));
+    assert_eq!(page.matches("class=\"id\">cpu_cores<").count(), 200, "what has something to say comes first");
+}
+
+#[test]
 fn overlapping_places_mark_the_text_once() {
     let source = Arc::new(Source::new("acme.yaml", YAML));
     let whole = stated("a", json!("x"), "y", at(&source, "[eu-west-1, us-east-1]"));
