@@ -6,6 +6,7 @@ pub(crate) mod plugins;
 pub(crate) mod template;
 pub(crate) mod usage;
 
+use backtest::Cadence;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
@@ -228,6 +229,13 @@ pub(crate) struct AdviceArguments {
     /// How many days forecasts look ahead
     #[arg(long, default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub(crate) horizon: u32,
+}
+
+impl AdviceArguments {
+    /// Whether there is any usage to study.
+    pub(crate) fn gives_usage(&self) -> bool {
+        !self.usage.is_empty() || self.reading.prometheus.is_some()
+    }
 }
 
 #[derive(Debug, Args)]

@@ -106,7 +106,8 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
 pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
     let mut text = String::new();
     for note in notes {
-        let about: Vec<String> = [&note.quota, &note.tenant].into_iter().flatten().map(|name| visible(name).into()).collect();
+        let about: Vec<String> =
+            [&note.quota, &note.tenant].into_iter().flatten().map(|name| visible(name).into()).collect();
         let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(" of ")) };
         let _ = writeln!(text, "note[{}]: {}: {about}{}", note.code, visible(&note.source), visible(&note.message));
     }

@@ -6,8 +6,8 @@ use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;
 use crate::plugin_settings;
-use crate::usage;
 use crate::terminal::Terminal;
+use crate::usage;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -145,7 +145,7 @@ impl Session {
             bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
         };
         let mut usage_failures = Vec::new();
-        if !advice.usage.is_empty() || advice.reading.prometheus.is_some() {
+        if advice.gives_usage() {
             let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
             diagnostic::notes(&reading.notes, terminal);
             run.usage = Some(reading.usage);

@@ -93,7 +93,14 @@ impl Terminal {
     /// A bar for this many pieces of work.
     pub(crate) fn bar_of(self, inputs: usize, what: &'static str) -> Bar {
         let wanted = !self.quiet && std::io::stderr().is_terminal() && env::var_os("CI").is_none();
-        Bar { wanted, what, inputs: inputs as u64, done: AtomicU64::new(0), started: Instant::now(), drawn: OnceLock::new() }
+        Bar {
+            wanted,
+            what,
+            inputs: inputs as u64,
+            done: AtomicU64::new(0),
+            started: Instant::now(),
+            drawn: OnceLock::new(),
+        }
     }
 }
 

@@ -118,7 +118,8 @@ impl Adviser {
     pub(crate) fn config_with(&self, plugin: &Plugin, dial: Option<f64>) -> String {
         let config = self.configs.get(plugin.name()).cloned().unwrap_or_default();
         let (Some(value), Some(dial)) = (dial, &plugin.metadata().dial) else { return config };
-        let mut settings: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&config).unwrap_or_default();
+        let mut settings: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&config).unwrap_or_default();
         settings.insert(dial.property.clone(), value.into());
         serde_json::Value::Object(settings).to_string()
     }

@@ -13,9 +13,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tenure_backtest::anomaly::{self, Labelled, PROFILES, Table};
 use tenure_backtest::forecast::{Judgement, Rolling, judge, summarize};
-use tenure_backtest::rules::clairvoyant::{self, LAMBDAS};
 use tenure_backtest::rules::Reference;
-use tenure_backtest::score::{Role, Tried, Trial, score};
+use tenure_backtest::rules::clairvoyant::{self, LAMBDAS};
+use tenure_backtest::score::{Role, Trial, Tried, score};
 use tenure_backtest::{Backtest, Charge, DetectorScore, ForecastScore, Kind, Walk, Window, walk};
 use tenure_plugin_host::{Plugin, PluginError, Role as PluginRole};
 use tenure_usage::{Series, Usage};
@@ -157,7 +157,8 @@ impl Adviser {
             failures.extend(said.cloned());
             let trials = |dials: Vec<Option<f64>>| {
                 let charges = |place: usize| {
-                    let of = |outcomes: &Outcomes| outcomes.get(place).and_then(|one| one.as_ref().ok()).copied().flatten();
+                    let of =
+                        |outcomes: &Outcomes| outcomes.get(place).and_then(|one| one.as_ref().ok()).copied().flatten();
                     outcomes.iter().map(of).collect()
                 };
                 let trial = |(place, dial)| Trial { dial, charges: charges(place) };
@@ -277,12 +278,7 @@ fn candidate(plugin: &Plugin, trials: Vec<Trial>) -> Tried {
     }
 }
 
-fn tried(
-    reference: Reference,
-    kind: &Kind,
-    curves: bool,
-    trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>,
-) -> Tried {
+fn tried(reference: Reference, kind: &Kind, curves: bool, trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>) -> Tried {
     let dial = reference.dial(kind);
     let values: Vec<Option<f64>> =
         if curves { dial.values.iter().copied().map(Some).collect() } else { vec![Some(dial.default)] };

@@ -7,6 +7,9 @@ use tenure_finding::{Evaluation, Notice, TemplateEvaluation};
 pub(crate) const HOW_TO_GIVE_USAGE: &str = "give usage with `--usage FILE`: CSV with the columns timestamp,tenant,quota,value, \
     where tenant is the template's name or the stem of its file";
 
+/// What policies say of what is recommended; what they object to is withheld, and says which of them.
+pub(crate) const JUDGED: &str = "every control that passes today passes with them as well";
+
 /// A notice, with every template that it was given for.
 pub(crate) struct Said<'a> {
     pub(crate) notice: &'a Notice,

@@ -25,6 +25,7 @@ mod advice;
 pub mod backtest;
 mod coverage;
 mod excerpt;
+mod foresight;
 mod json;
 mod label;
 mod origin;

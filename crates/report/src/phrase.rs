@@ -127,16 +127,31 @@ pub(crate) fn mistakes(evaluation: &Evaluation) -> Vec<&Warning> {
     told
 }
 
-/// `2 recommendations, 1 withheld proposal, 1 notice`.
+/// `2 recommendations, 1 withheld proposal, 1 notice`, and what else was said.
 pub(crate) fn closing_advice(evaluation: &Evaluation) -> String {
     let sum = |part: fn(&TemplateEvaluation) -> usize| evaluation.templates.iter().map(part).sum::<usize>();
-    format!(
+    let mut line = format!(
         "{}, {}, {}, {}",
         count(evaluation.templates.len(), "template"),
         count(sum(|template| template.recommendations.len()), "recommendation"),
         count(sum(|template| template.withheld.len()), "withheld proposal"),
         count(sum(|template| template.notices.len()), "notice"),
-    )
+    );
+    let further = [
+        (sum(|template| template.forecasts.len()), "forecast"),
+        (sum(|template| template.anomalies.len()), "unusual time"),
+        (sum(|template| template.tier_moves.len()), "tier that fits"),
+    ];
+    for (number, noun) in further.into_iter().filter(|(number, _)| *number > 0) {
+        // The noun is not the last word of "tier that fits".
+        let many = if noun == "tier that fits" && number > 1 {
+            format!("{number} tiers that fit")
+        } else {
+            count(number, noun)
+        };
+        line.extend([", ", &many]);
+    }
+    line
 }
 
 /// A verdict as people read it.

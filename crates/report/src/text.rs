@@ -7,6 +7,7 @@
 mod advice;
 mod coverage;
 mod diagnostic;
+mod foresight;
 mod rule;
 pub(crate) mod table;
 

@@ -52,17 +52,14 @@ pub(crate) struct ReadingArguments {
 }
 
 fn format(word: &str) -> Result<tenure_usage::Format, String> {
-    tenure_usage::Format::named(word)
-        .ok_or_else(|| format!("`{word}` is none of long, wide, openmetrics and parquet"))
+    tenure_usage::Format::named(word).ok_or_else(|| format!("`{word}` is none of long, wide, openmetrics and parquet"))
 }
 
 /// Seconds of a duration: `30s`, `5m`, `1h`, `1d`.
 pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     let units = [('s', 1), ('m', 60), ('h', 3_600), ('d', 86_400)];
-    let (digits, factor) = units
-        .iter()
-        .find_map(|(unit, factor)| Some((text.strip_suffix(*unit)?, *factor)))
-        .unwrap_or((text, 1));
+    let (digits, factor) =
+        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(*unit)?, *factor))).unwrap_or((text, 1));
     let seconds = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)).filter(|all| *all > 0);
     seconds.ok_or_else(|| format!("`{text}` is no duration; write 30s, 5m, 1h or 1d"))
 }

@@ -74,7 +74,11 @@ fn deliver(arguments: &BacktestArguments, backtest: &Backtest, terminal: Termina
 
 fn tested(arguments: &BacktestArguments, terminal: Terminal) -> Result<(Backtested, Vec<Failure>), Vec<Failure>> {
     let one = |error: BacktestError| vec![failure(&error, None)];
-    if arguments.usage.is_empty() && arguments.reading.prometheus.is_none() && !arguments.synthetic && arguments.labels.is_none() {
+    if arguments.usage.is_empty()
+        && arguments.reading.prometheus.is_none()
+        && !arguments.synthetic
+        && arguments.labels.is_none()
+    {
         return Err(one(BacktestError::Nothing));
     }
     let engine = Engine::new(&Setup::default())?;
@@ -109,9 +113,12 @@ fn tested(arguments: &BacktestArguments, terminal: Terminal) -> Result<(Backtest
     let outlook = Outlook { horizon: 90 * DAY, step: DAY };
     let adviser = session::plugins(&arguments.plugins, as_of, outlook, Role::ALL.to_vec())?;
     let mut failures = reading.failures;
-    failures.extend(adviser.missing().iter().map(|notice| {
-        failure(&BacktestError::Plugin(format!("{}: {}", notice.optimizer, notice.message)), None)
-    }));
+    failures.extend(
+        adviser
+            .missing()
+            .iter()
+            .map(|notice| failure(&BacktestError::Plugin(format!("{}: {}", notice.optimizer, notice.message)), None)),
+    );
     let bar = terminal.bar_of(adviser.backtest_steps(&trying), "steps");
     let tested = adviser.backtest(&trying, &bar);
     drop(bar);

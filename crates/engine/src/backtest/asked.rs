@@ -127,12 +127,7 @@ fn request(quota: &str, unit: &str, config: String) -> Request {
     Request {
         now: 0,
         seed: 0,
-        template: host::Template {
-            name: String::new(),
-            tier: String::new(),
-            dialect: String::new(),
-            document: None,
-        },
+        template: host::Template { name: String::new(), tier: String::new(), dialect: String::new(), document: None },
         quotas: vec![quota],
         config,
         cadence: 0,

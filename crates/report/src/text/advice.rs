@@ -1,7 +1,7 @@
 //! What is advised: a line for the eye that runs over many, and beneath it the reason.
 
 use super::{BAD, DIM, HEADING, Page, wrap};
-use crate::advice::{Said, conclusion, hint, listed, notices};
+use crate::advice::{JUDGED, Said, conclusion, hint, listed, notices};
 use crate::phrase::{document, template_name};
 use crate::plot::{Ramp, amount, exact};
 use crate::usage::QuotaUsage;
@@ -34,8 +34,12 @@ impl<'a> Line<'a> {
             Some(place) => format!("{}:{}", place.source.name(), place.position().line),
             None => template.source.name().to_owned(),
         };
+        // A quota that is inherited stands in another file.
+        let is_elsewhere =
+            recommendation.place.as_ref().is_some_and(|place| place.source.name() != template.source.name());
+        let own = is_elsewhere.then(|| format!("for {}", template.source.name()));
         let optimizer = optimizer.then(|| proposal.optimizer.clone());
-        for more in [document(template), optimizer].into_iter().flatten() {
+        for more in [own, document(template), optimizer].into_iter().flatten() {
             let _ = write!(place, " ({more})");
         }
         Self {
@@ -55,6 +59,7 @@ impl Page<'_> {
     pub(super) fn advice(&mut self, evaluation: &Evaluation) {
         self.recommendations(evaluation);
         self.withheld(evaluation);
+        self.foresight(evaluation);
         self.notices(evaluation);
     }
 
@@ -72,6 +77,7 @@ impl Page<'_> {
         let one = all().all(|(_, row)| row.proposal.optimizer == first.proposal.optimizer);
         let by = if one { format!(" by {}", first.proposal.optimizer) } else { String::new() };
         let mut text = self.paint(HEADING, &format!("recommendations{by}")) + "\n";
+        self.judged(&mut text);
         let lines: Vec<Line<'_>> = all().map(|(template, row)| Line::new(template, row, !one)).collect();
         let columns = [
             widest(&lines, |line| &line.quota),
@@ -99,6 +105,13 @@ impl Page<'_> {
         }
         self.prices(&mut text, &worth::prices(all().map(|(_, row)| row)));
         self.block(&text);
+    }
+
+    /// What policies say of all that is recommended.
+    fn judged(&self, text: &mut String) {
+        for line in wrap(JUDGED, self.width.saturating_sub(2)).split('\n') {
+            let _ = writeln!(text, "  {}", self.paint(DIM, line));
+        }
     }
 
     /// How long use is expected above the new quota, and what it saves.
@@ -208,7 +221,7 @@ impl Page<'_> {
     }
 
     /// A text under a line, wrapped to the full width.
-    fn beneath(&self, text: &mut String, words: &str) {
+    pub(super) fn beneath(&self, text: &mut String, words: &str) {
         let wrapped = wrap(&visible(words), self.width.saturating_sub(INDENT.len()));
         for line in wrapped.split('\n') {
             let _ = writeln!(text, "{INDENT}{line}");

@@ -2,11 +2,14 @@
 
 use super::excerpt::{Excerpt, draw};
 use super::spot;
-use crate::advice::{Said, conclusion, hint, notices};
+use crate::advice::{JUDGED, Said, conclusion, hint, notices};
 use crate::excerpt::Wanted;
+use crate::foresight::{self, Of};
 use crate::phrase::template_name;
+use crate::usage::a_day;
+use crate::worth;
 use serde::Serialize;
-use tenure_finding::{Evaluation, TemplateEvaluation};
+use tenure_finding::{Anomaly, Course, Evaluation, TemplateEvaluation, TierMove};
 
 #[derive(Serialize)]
 pub(super) struct Failed {
@@ -22,6 +25,13 @@ pub(super) struct Failed {
 pub(super) struct Advised {
     recommendations: Vec<Recommendation>,
     withheld: Vec<Withheld>,
+    forecasts: Vec<Told>,
+    anomalies: Vec<Told>,
+    tier_moves: Vec<Told>,
+    /// Where the prices behind savings are from.
+    prices: Vec<String>,
+    /// What policies say of what is recommended.
+    judged: &'static str,
     notices: Vec<Notice>,
     /// How to give what is missing.
     hint: Option<&'static str>,
@@ -37,10 +47,29 @@ struct Recommendation {
     recommended: String,
     unit: String,
     confidence: String,
+    /// How long use is expected above it.
+    overrun: Option<String>,
+    saving: Option<String>,
     reason: String,
     optimizer: String,
     pointer: String,
     place: Option<String>,
+    /// Whether the place is in another file than the template's.
+    is_inherited: bool,
+}
+
+/// A forecast, an unusual time or a tier.
+#[derive(Serialize)]
+struct Told {
+    template: String,
+    /// The quota, or today's tier.
+    subject: String,
+    /// When it is reached, when it was, or the tier that fits.
+    said: String,
+    /// Confidence or score.
+    sure: String,
+    reason: String,
+    optimizer: String,
 }
 
 #[derive(Serialize)]
@@ -110,6 +139,17 @@ impl From<&Evaluation> for Advised {
                 .iter()
                 .flat_map(|template| template.withheld.iter().map(|row| Withheld::new(template, row)))
                 .collect(),
+            forecasts: {
+                let (reaching, quiet) = foresight::forecasts(evaluation);
+                reaching.into_iter().chain(quiet).map(Told::forecast).collect()
+            },
+            anomalies: foresight::anomalies(evaluation).into_iter().map(Told::anomaly).collect(),
+            tier_moves: foresight::tier_moves(evaluation).into_iter().map(Told::tier_move).collect(),
+            prices: {
+                let all = templates.iter().flat_map(|template| &template.recommendations);
+                worth::prices(all).into_iter().map(str::to_owned).collect()
+            },
+            judged: JUDGED,
             notices: notices(evaluation).iter().map(notice).collect(),
             hint: hint(evaluation),
             conclusion: conclusion(evaluation),
@@ -119,7 +159,48 @@ impl From<&Evaluation> for Advised {
 
 impl Advised {
     pub(super) fn is_empty(&self) -> bool {
-        self.recommendations.is_empty() && self.withheld.is_empty() && self.notices.is_empty()
+        let foreseen = self.forecasts.len() + self.anomalies.len() + self.tier_moves.len();
+        foreseen + self.recommendations.len() + self.withheld.len() + self.notices.len() == 0
+    }
+}
+
+/// A sentence in which a percent sign stays with its number.
+fn sentence(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
+}
+
+impl Told {
+    fn forecast((template, course): Of<'_, Course>) -> Self {
+        Self {
+            template: template_name(template),
+            subject: course.quota.clone(),
+            said: foresight::reaches(course),
+            sure: format!("{:.2}", course.confidence),
+            reason: sentence(&course.reason),
+            optimizer: course.optimizer.clone(),
+        }
+    }
+
+    fn anomaly((template, anomaly): Of<'_, Anomaly>) -> Self {
+        Self {
+            template: template_name(template),
+            subject: anomaly.quota.clone(),
+            said: foresight::when(anomaly),
+            sure: format!("{:.2}", anomaly.score),
+            reason: sentence(&anomaly.reason),
+            optimizer: anomaly.optimizer.clone(),
+        }
+    }
+
+    fn tier_move((template, step): Of<'_, TierMove>) -> Self {
+        Self {
+            template: template_name(template),
+            subject: template.tier.clone().unwrap_or_else(|| "no tier".to_owned()),
+            said: step.tier.clone(),
+            sure: format!("{:.2}", step.confidence),
+            reason: sentence(&step.reason),
+            optimizer: step.optimizer.clone(),
+        }
     }
 }
 
@@ -148,10 +229,15 @@ impl Recommendation {
             recommended: proposal.recommended.to_string(),
             unit: recommendation.unit.clone(),
             confidence: format!("{:.2}", proposal.confidence),
-            // A percent sign stays with its number.
-            reason: proposal.reason.replace(" %", "\u{a0}%"),
+            overrun: proposal.expected_overrun.map(|share| a_day(share).unwrap_or_else(|| "no use".to_owned())),
+            saving: recommendation.saving.as_ref().map(worth::saving),
+            reason: sentence(&proposal.reason),
             optimizer: proposal.optimizer.clone(),
             pointer: recommendation.pointer.to_string(),
+            is_inherited: recommendation
+                .place
+                .as_ref()
+                .is_some_and(|place| place.source.name() != template.source.name()),
             place: recommendation.place.as_ref().map(spot),
         }
     }

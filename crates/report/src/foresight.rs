@@ -1,0 +1,109 @@
+//! Where usage is going, what was unusual in it, and which tier would fit: in the same words in every format.
+
+use crate::plot::{date, period};
+use tenure_finding::{Anomaly, Course, Crossing, Evaluation, TemplateEvaluation, TierMove};
+
+/// Something that is said of a template.
+pub(crate) type Of<'a, T> = (&'a TemplateEvaluation, &'a T);
+
+/// Forecasts of all templates, those first that reach a quota, the soonest first; then the quiet ones.
+pub(crate) fn forecasts(evaluation: &Evaluation) -> (Vec<Of<'_, Course>>, Vec<Of<'_, Course>>) {
+    let all = evaluation.templates.iter().flat_map(|one| one.forecasts.iter().map(move |row| (one, row)));
+    let (mut reaching, quiet): (Vec<_>, Vec<_>) = all.partition(|(_, course)| soonest(course).is_some());
+    // Stable: what comes at the same time stays in the order of the templates.
+    reaching.sort_by_key(|(_, course)| soonest(course));
+    (reaching, quiet)
+}
+
+/// When a quota may first be reached.
+fn soonest(course: &Course) -> Option<u64> {
+    let Crossing { earliest, expected, latest } = course.crossing?;
+    [earliest, expected, latest].into_iter().flatten().min()
+}
+
+/// What is unusual, the latest first.
+pub(crate) fn anomalies(evaluation: &Evaluation) -> Vec<Of<'_, Anomaly>> {
+    let all = evaluation.templates.iter().flat_map(|one| one.anomalies.iter().map(move |row| (one, row)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, anomaly)| std::cmp::Reverse(anomaly.end));
+    all
+}
+
+/// The tier that fits best for each template, then those that fit as well.
+pub(crate) fn tier_moves(evaluation: &Evaluation) -> Vec<Of<'_, TierMove>> {
+    evaluation.templates.iter().flat_map(|one| one.tier_moves.iter().map(move |row| (one, row))).collect()
+}
+
+/// When a quota is reached, as a clause.
+pub(crate) fn reaches(course: &Course) -> String {
+    let Some(Crossing { earliest, expected, latest }) = course.crossing else { return stays(course) };
+    match (earliest, expected, latest) {
+        (None, None, None) => stays(course),
+        (Some(earliest), Some(expected), Some(latest)) => {
+            format!("reaches it about {} ({} to {})", date(expected), date(earliest), date(latest))
+        }
+        (Some(earliest), Some(expected), None) => {
+            format!("reaches it about {} ({} at the earliest)", date(expected), date(earliest))
+        }
+        (None, Some(expected), Some(latest)) => {
+            format!("reaches it about {} ({} at the latest)", date(expected), date(latest))
+        }
+        (None, Some(expected), None) => format!("reaches it about {}", date(expected)),
+        (Some(earliest), None, _) => format!("may reach it from {} on", date(earliest)),
+        (None, None, Some(latest)) => format!("reaches it by {}", date(latest)),
+    }
+}
+
+/// That a quota is not reached, as far as the forecast looks.
+fn stays(course: &Course) -> String {
+    match course.timestamps.last() {
+        Some(last) => format!("is not expected to reach it before {}", date(*last)),
+        None => "is not expected to reach it".to_owned(),
+    }
+}
+
+/// When something was unusual.
+pub(crate) fn when(anomaly: &Anomaly) -> String {
+    period(anomaly.start, anomaly.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::full;
+
+    #[test]
+    fn a_crossing_is_told_with_as_much_as_is_known_of_it() {
+        let mut course = full().templates.remove(0).forecasts.remove(0);
+        let day = |number: u64| Some(1_794_873_600 + number * 86_400);
+        let mut told = |earliest, expected, latest| {
+            course.crossing = Some(Crossing { earliest, expected, latest });
+            reaches(&course)
+        };
+        assert_eq!(told(day(1), day(2), day(3)), "reaches it about 19 Nov 2026 (18 Nov 2026 to 20 Nov 2026)");
+        assert_eq!(told(day(1), day(2), None), "reaches it about 19 Nov 2026 (18 Nov 2026 at the earliest)");
+        assert_eq!(told(None, day(2), day(3)), "reaches it about 19 Nov 2026 (20 Nov 2026 at the latest)");
+        assert_eq!(told(None, day(2), None), "reaches it about 19 Nov 2026");
+        assert_eq!(told(day(1), None, None), "may reach it from 18 Nov 2026 on");
+        assert_eq!(told(None, None, day(3)), "reaches it by 20 Nov 2026");
+        assert_eq!(told(None, None, None), "is not expected to reach it before 22 Nov 2026");
+        course.crossing = None;
+        assert_eq!(reaches(&course), "is not expected to reach it before 22 Nov 2026");
+    }
+
+    #[test]
+    fn what_comes_soonest_is_told_first() {
+        let mut evaluation = full();
+        let template = &mut evaluation.templates[0];
+        let mut later = template.forecasts[0].clone();
+        later.crossing = Some(Crossing { earliest: None, expected: None, latest: Some(u64::MAX) });
+        let mut quiet = later.clone();
+        quiet.crossing = None;
+        template.forecasts.insert(0, later);
+        template.forecasts.insert(0, quiet);
+        let (reaching, quiet) = forecasts(&evaluation);
+        let reaching: Vec<Option<u64>> = reaching.iter().map(|(_, course)| soonest(course)).collect();
+        assert_eq!(reaching.len(), 2);
+        assert!(reaching.is_sorted() && quiet.len() == 1);
+    }
+}
