@@ -220,6 +220,9 @@ pub(crate) struct AdviceArguments {
     /// Usage history: CSV with the columns timestamp, tenant, quota, value
     #[arg(long, value_name = "FILE")]
     pub(crate) usage: Option<PathBuf>,
+    /// What quotas and tiers cost: a file like templates/prices/reference.yaml, which holds where none is named
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: Option<PathBuf>,
     /// Ask this optimizer too: a WebAssembly component
     #[arg(long, value_name = "FILE")]
     pub(crate) plugin: Vec<PathBuf>,
