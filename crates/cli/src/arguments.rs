@@ -221,6 +221,9 @@ pub(crate) struct AdviceArguments {
     pub(crate) usage: Vec<String>,
     #[command(flatten)]
     pub(crate) reading: usage::ReadingArguments,
+    /// What quotas and tiers cost: a file like templates/prices/reference.yaml, which holds where none is named
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) plugins: plugins::PluginArguments,
     /// Exit with 2 where an optimizer could not be asked

@@ -11,13 +11,17 @@ use crate::usage;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tenure_document::{Format, Limits};
-use tenure_engine::{Adviser, Asked, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, unused};
+use tenure_document::{Format, Limits, Node, Span, Value, parse};
+use tenure_engine::{
+    Adviser, Asked, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, reference_prices, unused,
+};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::{Compiler, Outlook, Role};
 use tenure_policy::Namespaces;
+use tenure_template::prices::Prices;
 use tenure_template::resolve::{Overlay, ResolveError};
 use tenure_usage::Usage;
 
@@ -96,6 +100,22 @@ pub(crate) fn overlay(arguments: &OverlayArguments) -> Result<Overlay, Vec<Failu
     if failures.is_empty() { Ok(overlay) } else { Err(failures) }
 }
 
+/// The prices of a file, or those that are shipped.
+pub(crate) fn prices(engine: &Engine, path: Option<&Path>) -> Result<Prices, Vec<Failure>> {
+    let (source, format) = match path {
+        Some(path) => (collect::document(path).map_err(|failure| vec![failure])?, Format::of(path)),
+        None => (reference_prices(), None),
+    };
+    let parsed = parse(&source, format.unwrap_or(Format::Yaml), &Limits::default());
+    if !parsed.errors.is_empty() {
+        return Err(parsed.errors.iter().map(|error| failure(error, Some(error.file()))).collect());
+    }
+    let empty = Node { value: Value::Null, span: Span::default() };
+    let root = parsed.documents.first().map_or(&empty, |document| &document.root);
+    Prices::parse(&source, root, engine.catalogue())
+        .map_err(|errors| errors.iter().map(|error| failure(error, Some(&source))).collect())
+}
+
 /// What an evaluation is made with, ready to be used more than once.
 pub(crate) struct Session {
     pub(crate) engine: Engine,
@@ -143,6 +163,9 @@ impl Session {
             combine: rules.is_some_and(|rules| rules.combine),
             overlay: overlay(&inputs.overlay)?,
             bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
+            prices: (optimize || advice.prices.is_some())
+                .then(|| prices(&engine, advice.prices.as_deref()))
+                .transpose()?,
         };
         let mut usage_failures = Vec::new();
         if advice.gives_usage() {

@@ -9,8 +9,8 @@ use tenure_plugin_host::{self as host, Request};
 use tenure_template::{Bounds, Facts};
 use tenure_usage::Usage;
 
-/// The ten quotas, in the order of reports.
-pub(crate) const QUOTAS: [&str; 10] = [
+/// The quotas, in the order of reports: those of family one, and those that only family two has.
+pub(crate) const QUOTAS: [&str; 14] = [
     "cpu_cores",
     "memory_gb",
     "storage_gb",
@@ -21,6 +21,10 @@ pub(crate) const QUOTAS: [&str; 10] = [
     "ai_processing_units",
     "database_connections",
     "cache_size_mb",
+    "max_users",
+    "ai_sessions_per_month",
+    "api_requests_per_hour",
+    "max_integrations",
 ];
 
 /// A quota of this amount has no ceiling.
@@ -142,7 +146,7 @@ pub(super) fn quota_slot(engine: &Engine, key: &str) -> Option<FactSlot> {
 }
 
 /// What a template allows, where it says so in a number.
-fn limit(fact: &Fact) -> Option<Limit> {
+pub(super) fn limit(fact: &Fact) -> Option<Limit> {
     let Fact::Value(FactValue::Number(number)) = fact else { return None };
     let amount = number.as_f64();
     if amount == UNLIMITED {
