@@ -6,7 +6,6 @@ pub(crate) mod plugins;
 pub(crate) mod template;
 pub(crate) mod usage;
 
-use backtest::Cadence;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
