@@ -8,7 +8,7 @@ pub const SCHEMA: &str = include_str!("../config.schema.json");
 
 /// The price where neither the user nor [`PRECIOUS`] says otherwise: on public data-centre traces the target of
 /// Kubernetes' Vertical Pod Autoscaler overruns about as often (about 5 % of the time) at 2.5; 3 is a little more careful.
-pub const BALANCED: f64 = 3.0;
+pub const BALANCED: f64 = 2.5;
 
 /// The price of what must not overrun: on the same traces it overran 0.1 % of the time.
 pub const CAREFUL: f64 = 100.0;
