@@ -36,6 +36,9 @@ const PATIENCE: f64 = 0.13;
 const INDIFFERENCE: f64 = 0.005;
 const PATIENCE_HALF_LIFE: f64 = 7.0;
 
+/// … or at once, where limits hold for hours only and keeping this one would cost as much more as this in the next …
+const URGENT: f64 = 0.15;
+
 /// … or at once, where the overrun that it promises is this far beyond the cap.
 const BEYOND_CAP: f64 = 0.06;
 
@@ -321,7 +324,9 @@ impl Walk {
         self.impatience = self.impatience * left + (cost.total - least - INDIFFERENCE).max(0.0) / self.in_day();
         let outgrown = growth > 0.0 && best > held * 1.001;
         let unfit = cost.overrun > terms.cap + BEYOND_CAP || held < usual * 0.999 || outgrown;
-        if self.impatience < PATIENCE && !unfit {
+        // Of a day's usage the next day repeats little, of an hour's the next hour much.
+        let urgent = self.in_day() >= 2.0 && cost.total - least >= URGENT;
+        if self.impatience < PATIENCE && !unfit && !urgent {
             return held;
         }
         self.impatience = 0.0;
