@@ -7,8 +7,8 @@ use crate::memory::Memory;
 use crate::notice::{self, Notice};
 use crate::walk::Walk;
 
-/// The shortest and the longest time that a limit can hold, in seconds: a minute and four weeks.
-pub const CADENCES: (u64, u64) = (60, 28 * DAY);
+/// The shortest and the longest time that a limit can hold, in seconds: an hour and four weeks.
+pub const CADENCES: (u64, u64) = (3_600, 28 * DAY);
 
 /// One quota and its usage. Amounts in thousandths of the unit, samples in whole units.
 #[derive(Debug, Clone, PartialEq)]

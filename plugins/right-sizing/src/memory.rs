@@ -171,7 +171,8 @@ impl Writer {
         }
         self.count(past.ring.len());
         for (window, samples) in &past.ring {
-            self.u64(*window);
+            // Windows before the last: four weeks have at most 672.
+            self.count(past.last.map_or(0, |last| usize::try_from(last.saturating_sub(*window)).unwrap_or(usize::MAX)));
             for bucket in samples {
                 self.u16(*bucket);
             }
@@ -326,7 +327,8 @@ impl<'a> Reader<'a> {
         }
         let points = points(walk.cadence);
         for _ in 0..self.count(usize::from(u16::MAX))? {
-            let window = self.whole()?;
+            let age = u64::from(self.u16()?);
+            let window = past.last.and_then(|last| last.checked_sub(age)).ok_or(MemoryError::Figure)?;
             let samples = (0..points).map(|_| self.bucket()).collect::<Result<_, _>>()?;
             past.ring.push_back((window, samples));
         }

@@ -20,8 +20,8 @@ const STEADY_DAYS: f64 = 7.0;
 /// The most samples that may overrun in the experts' opinion, times the price: 10 % at a price of 3.
 const CAP_TIMES_PRICE: f64 = 0.3;
 
-/// The share of overruns from which on a history's own price rises, times the price: 4 % at a price of 3.
-const AIM_TIMES_PRICE: f64 = 0.12;
+/// The share of overruns from which on a history's own price rises, times the price: 4 % at a price of 2.5.
+const AIM_TIMES_PRICE: f64 = 0.1;
 
 /// The price of a history that keeps overrunning rises to at most this multiple.
 const MOST_RISE: f64 = 20.0;
@@ -30,14 +30,17 @@ const MOST_RISE: f64 = 20.0;
 const USUAL: f64 = 0.25;
 
 /// A limit moves when keeping it has cost this many idle days more than the best would have …
-const PATIENCE: f64 = 0.1;
+const PATIENCE: f64 = 0.13;
 
 /// … not counting differences below this, and forgetting with a half-life of a week …
 const INDIFFERENCE: f64 = 0.005;
 const PATIENCE_HALF_LIFE: f64 = 7.0;
 
+/// … or at once, where limits hold for hours only and keeping this one would cost as much more as this in the next …
+const URGENT: f64 = 0.15;
+
 /// … or at once, where the overrun that it promises is this far beyond the cap.
-const BEYOND_CAP: f64 = 0.03;
+const BEYOND_CAP: f64 = 0.06;
 
 /// Days over which a trend is looked for, at least and at most.
 const TREND_DAYS: (usize, usize) = (7, 14);
@@ -321,7 +324,9 @@ impl Walk {
         self.impatience = self.impatience * left + (cost.total - least - INDIFFERENCE).max(0.0) / self.in_day();
         let outgrown = growth > 0.0 && best > held * 1.001;
         let unfit = cost.overrun > terms.cap + BEYOND_CAP || held < usual * 0.999 || outgrown;
-        if self.impatience < PATIENCE && !unfit {
+        // Of a day's usage the next day repeats little, of an hour's the next hour much.
+        let urgent = self.in_day() >= 2.0 && cost.total - least >= URGENT;
+        if self.impatience < PATIENCE && !unfit && !urgent {
             return held;
         }
         self.impatience = 0.0;
