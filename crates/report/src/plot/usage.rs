@@ -17,7 +17,9 @@ const STEEP: f64 = 20.0;
 const CUT: f64 = 8.0;
 /// Below a line that is no higher than this part of the plot, there is no room for words.
 const LOW: f64 = 0.14;
-/// Most anomalies that are marked. The page lists them all.
+/// The room, as a part of the plot, of words beneath a line and of a label on the next line below.
+const BENEATH: f64 = 0.22;
+/// Most anomalies that are marked. The page lists more.
 const MARKED: usize = 8;
 /// Characters of a reason that are told at a mark.
 const TOLD: usize = 72;
@@ -198,7 +200,10 @@ impl UsagePlot<'_> {
         if let Some(at) = expected {
             chart.point("cross", Shape::Ring, (at, limit), "");
         }
-        if let (Some(at), Some(words), true) = (expected.or(earliest), self.reaches(), view.part(limit) >= LOW) {
+        // The line and the label of what is recommended may need the same place; the list has these words as well.
+        let taken = self.recommended.is_some_and(|other| (0.0..BENEATH).contains(&view.part(limit - other)));
+        let fits = view.part(limit) >= LOW && !taken;
+        if let (Some(at), Some(words), true) = (expected.or(earliest), self.reaches(), fits) {
             chart.note("cross", (at, limit), Side::Below, &words);
         }
     }

@@ -3,7 +3,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 use std::sync::Arc;
 use tenure_document::Source;
-use tenure_finding::{Severity, Verdict};
+use tenure_finding::{Anomaly, Severity, Verdict};
 
 /// The first element that opens with a text, up to its end tag.
 fn element<'a>(page: &'a str, opening: &str, end: &str) -> &'a str {
@@ -157,6 +157,25 @@ fn a_page_has_so_many_pictures_and_says_what_it_leaves_out() {
     assert_eq!(page.matches("<figure class=\"plot\">").count(), 300);
     assert!(page.contains("100 more quotas have usage"));
     assert_eq!(page.matches("class=\"id\">cpu_cores<").count(), 200, "what has something to say comes first");
+}
+
+#[test]
+fn the_clearest_of_many_anomalies_are_listed_in_the_order_of_time() {
+    let mut evaluation = full();
+    let anomalies = &mut evaluation.templates[0].anomalies;
+    let odd = anomalies.remove(0);
+    let one = |day: u32| Anomaly {
+        start: odd.start + u64::from(day) * 86_400,
+        end: odd.start + u64::from(day) * 86_400,
+        score: f64::from(day % 30) / 30.0,
+        reason: format!("day {day} of it"),
+        ..odd.clone()
+    };
+    *anomalies = (0..60).map(one).collect();
+    let page = super::render(&evaluation).unwrap();
+    let told = page.split("<dd>day ").skip(1).map(|rest| rest.split_once(' ').unwrap().0.parse::<u32>().unwrap());
+    assert_eq!(told.collect::<Vec<_>>(), (20..30).chain(50..60).collect::<Vec<_>>());
+    assert!(page.contains("<dd>40 more, no clearer than these, in the JSON report</dd>"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Quotas and their usage, a picture for each.
 
 use crate::phrase::{count, template_name};
-use crate::plot::{UsagePlot, amount, date, exact, period};
+use crate::plot::{Anomaly, UsagePlot, amount, date, exact, period};
 use crate::usage::{QuotaUsage, of_the_time, percent};
 use crate::worth;
 use serde::Serialize;
@@ -9,6 +9,8 @@ use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
 
 /// Pictures in one page; about ten kilobytes each. Quotas of which there is something to say come first.
 const MOST: usize = 300;
+/// Anomalies that are listed beneath a picture. A detector may find thousands, and nobody looks at them one by one.
+const LISTED: usize = 20;
 
 #[derive(Serialize, Default)]
 pub(super) struct Quotas {
@@ -36,6 +38,7 @@ struct Quota {
     picture: String,
     /// What is said, each with its head.
     rows: Vec<(&'static str, String)>,
+    /// When, and what was seen.
     anomalies: Vec<(String, String)>,
 }
 
@@ -112,8 +115,7 @@ impl<'a> Told<'a> {
         self.advice(&mut rows);
         used(&plot, &mut rows);
         rows.extend(self.usage.outlooks().map(|outlook| ("Outlook", sentence(outlook))));
-        let anomalies = plot.anomalies.iter().map(|one| (when(one.start, one.end), sentence(one.reason)));
-        Quota { name: plot.quota.to_owned(), change, rows, anomalies: anomalies.collect(), picture: plot.svg() }
+        Quota { name: plot.quota.to_owned(), change, rows, anomalies: unusual(plot.anomalies), picture: plot.svg() }
     }
 
     fn advice(&self, rows: &mut Vec<(&'static str, String)>) {
@@ -138,6 +140,21 @@ impl<'a> Told<'a> {
             rows.push(("Withheld", format!("{proposed}by {}: {}{breaks}", one.optimizer, one.because)));
         }
     }
+}
+
+/// Anomalies with their times, the clearest of many, in the order of time.
+fn unusual(anomalies: &[Anomaly<'_>]) -> Vec<(String, String)> {
+    let mut clearest: Vec<&Anomaly<'_>> = anomalies.iter().collect();
+    clearest.sort_by(|one, other| other.score.total_cmp(&one.score));
+    clearest.truncate(LISTED);
+    clearest.sort_by_key(|one| (one.start, one.end));
+    let mut rows: Vec<(String, String)> =
+        clearest.into_iter().map(|one| (when(one.start, one.end), sentence(one.reason))).collect();
+    let more = anomalies.len().saturating_sub(LISTED);
+    if more > 0 {
+        rows.push((String::new(), format!("{more} more, no clearer than these, in the JSON report")));
+    }
+    rows
 }
 
 /// A sentence of an optimizer, in which a percent sign stays with its number.

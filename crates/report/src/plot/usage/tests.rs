@@ -119,7 +119,6 @@ fn a_small_plot_of_usage() {
     <path class="ring cross" d="M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z">
     </path>
     </svg>
-    <text x="92.9%" y="27.5%" class="end cross" dx="0" dy="1.4em">reaches the quota about 21 Nov 2026</text>
     </svg>
     <ul class="keys">
     <li>
