@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tenure_backtest::anomaly::{self, Labelled, PROFILES, Table};
 use tenure_backtest::forecast::{Judgement, Rolling, judge, summarize};
 use tenure_backtest::rules::Reference;
-use tenure_backtest::rules::clairvoyant::{self, LAMBDAS};
+use tenure_backtest::rules::clairvoyant::{self as hindsight, LAMBDAS};
 use tenure_backtest::score::{Role, Trial, Tried, score};
 use tenure_backtest::{Backtest, Charge, DetectorScore, ForecastScore, Kind, Walk, Window, walk};
 use tenure_plugin_host::{Plugin, PluginError, Role as PluginRole};
@@ -76,6 +76,9 @@ struct One<'t> {
 #[derive(Clone, Copy)]
 enum Task<'a> {
     Reference(Reference),
+    /// Each window's own best limit.
+    Clairvoyant,
+    /// The best limits of all windows together.
     Frontier,
     /// A plugin and a value of its dial; `None` is as delivered.
     Plugin(&'a Plugin, Option<f64>),
@@ -127,7 +130,7 @@ impl Adviser {
             tasks.extend(values.map(|value| Task::Plugin(plugin, Some(*value))));
         }
         tasks.extend(trying.references.iter().copied().map(Task::Reference));
-        tasks.extend(trying.curves.then_some(Task::Frontier));
+        tasks.extend([Task::Clairvoyant, Task::Frontier].into_iter().filter(|_| trying.curves));
         tasks
     }
 
@@ -166,6 +169,7 @@ impl Adviser {
             };
             match task {
                 Task::Reference(reference) => rules.push(tried(*reference, kind, trying.curves, trials)),
+                Task::Clairvoyant => rules.push(clairvoyant(trials)),
                 Task::Frontier => rules.push(frontier(trials)),
                 Task::Plugin(plugin, None) => rules.push(candidate(plugin, trials(vec![None]))),
                 Task::Plugin(_, dial) => {
@@ -182,7 +186,8 @@ impl Adviser {
     fn walked(&self, trying: &Trying, kind: &Kind, one: &One<'_>, task: Task<'_>) -> Outcomes {
         let charged = |walks: Vec<Walk>| walks.iter().map(|walk| Ok(walk.charge())).collect();
         match task {
-            Task::Frontier => charged(clairvoyant::walks(one.series, trying.window, LAMBDAS)),
+            Task::Clairvoyant => charged(hindsight::walks(one.series, trying.window, LAMBDAS)),
+            Task::Frontier => charged(hindsight::frontier(one.series, trying.window, LAMBDAS)),
             Task::Reference(reference) if trying.curves => charged(reference.trace(kind, one.series, trying.window)),
             Task::Reference(reference) => {
                 let mut rule = reference.rule(kind, one.series, None);
@@ -294,12 +299,22 @@ fn tried(reference: Reference, kind: &Kind, curves: bool, trials: impl Fn(Vec<Op
     }
 }
 
+fn clairvoyant(trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>) -> Tried {
+    let about = "the best limit of each window by itself, in hindsight: what a rule of this cadence is measured against";
+    in_hindsight("clairvoyant", about, Role::Clairvoyant, trials)
+}
+
 fn frontier(trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>) -> Tried {
+    let about = "the best limits of all windows together, in hindsight: about as far as anything can go";
+    in_hindsight("frontier", about, Role::Frontier, trials)
+}
+
+fn in_hindsight(id: &str, about: &str, role: Role, trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>) -> Tried {
     Tried {
-        id: "clairvoyant".to_owned(),
-        title: "clairvoyant".to_owned(),
-        about: "the best limit for each window in hindsight: no rule can do better".to_owned(),
-        role: Role::Clairvoyant,
+        id: id.to_owned(),
+        title: id.to_owned(),
+        about: about.to_owned(),
+        role,
         dial: Some("lambda".to_owned()),
         trials: trials(LAMBDAS.iter().copied().map(Some).collect()),
         delivered: None,
