@@ -91,8 +91,6 @@ pub(crate) struct CheckArguments {
     pub(crate) scope: ScopeArguments,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
-    #[command(flatten)]
-    pub(crate) advice: AdviceArguments,
     /// Exit with 1 where a control or rule of at least this severity fails: low, medium, high, critical
     #[arg(long, default_value = "low", env = "TENURE_FAIL_ON", value_name = "SEVERITY")]
     pub(crate) fail_on: Severity,
@@ -105,7 +103,9 @@ pub(crate) struct CheckArguments {
     /// Exit with 0 whatever fails
     #[arg(long)]
     pub(crate) no_fail: bool,
-    // Last, because its heading is that of all that follows.
+    // These two last, because their headings are those of all that follows.
+    #[command(flatten)]
+    pub(crate) advice: AdviceArguments,
     #[command(flatten)]
     pub(crate) rules: RuleArguments,
 }
@@ -213,13 +213,12 @@ pub(crate) struct OutputArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Advice")]
 pub(crate) struct AdviceArguments {
     /// Usage history: `[QUOTA[:UNIT]=]FILE`, CSV with the columns timestamp, tenant, quota, value, or with a column for
     /// each tenant of the quota that is named, `OpenMetrics` text or Parquet; plain or gzip; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) usage: Vec<String>,
-    #[command(flatten)]
-    pub(crate) reading: usage::ReadingArguments,
     /// What quotas and tiers cost: a file like templates/prices/reference.yaml, which holds where none is named
     #[arg(long, value_name = "FILE")]
     pub(crate) prices: Option<PathBuf>,
@@ -231,6 +230,9 @@ pub(crate) struct AdviceArguments {
     /// How many days forecasts look ahead
     #[arg(long, default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub(crate) horizon: u32,
+    // Last, because its heading is that of all that follows.
+    #[command(flatten)]
+    pub(crate) reading: usage::ReadingArguments,
 }
 
 impl AdviceArguments {

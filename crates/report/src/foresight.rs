@@ -21,12 +21,32 @@ fn soonest(course: &Course) -> Option<u64> {
     [earliest, expected, latest].into_iter().flatten().min()
 }
 
-/// What is unusual, the latest first.
-pub(crate) fn anomalies(evaluation: &Evaluation) -> Vec<Of<'_, Anomaly>> {
+/// Which of many unusual times are shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Unusual {
+    /// All of them.
+    All,
+    /// So many of the latest, for who wants to know what is going on.
+    Latest(usize),
+    /// So many of the clearest, for who looks back.
+    Clearest(usize),
+}
+
+/// What is unusual, the latest first, and how much more there is. A detector may find thousands.
+pub(crate) fn anomalies(evaluation: &Evaluation, shown: Unusual) -> (Vec<Of<'_, Anomaly>>, usize) {
     let all = evaluation.templates.iter().flat_map(|one| one.anomalies.iter().map(move |row| (one, row)));
     let mut all: Vec<_> = all.collect();
+    let count = all.len();
+    if let Unusual::Clearest(most) = shown {
+        all.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
+        all.truncate(most);
+    }
     all.sort_by_key(|(_, anomaly)| std::cmp::Reverse(anomaly.end));
-    all
+    if let Unusual::Latest(most) = shown {
+        all.truncate(most);
+    }
+    let more = count - all.len();
+    (all, more)
 }
 
 /// The tier that fits best for each template, then those that fit as well.
@@ -89,6 +109,22 @@ mod tests {
         assert_eq!(told(None, None, None), "is not expected to reach it before 22 Nov 2026");
         course.crossing = None;
         assert_eq!(reaches(&course), "is not expected to reach it before 22 Nov 2026");
+    }
+
+    #[test]
+    fn of_many_anomalies_the_latest_or_the_clearest_are_told() {
+        let mut evaluation = full();
+        let template = &mut evaluation.templates[0];
+        let one = template.anomalies.remove(0);
+        let at = |(end, score): (u64, f64)| Anomaly { end, score, ..one.clone() };
+        template.anomalies = [(30, 0.5), (10, 0.9), (20, 0.7)].map(at).into();
+        let told = |shown| {
+            let (all, more) = anomalies(&evaluation, shown);
+            (all.iter().map(|(_, one)| one.end).collect::<Vec<_>>(), more)
+        };
+        assert_eq!(told(Unusual::All), (vec![30, 20, 10], 0));
+        assert_eq!(told(Unusual::Latest(2)), (vec![30, 20], 1));
+        assert_eq!(told(Unusual::Clearest(2)), (vec![20, 10], 1));
     }
 
     #[test]

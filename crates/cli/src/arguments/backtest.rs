@@ -22,8 +22,6 @@ pub(crate) struct BacktestArguments {
     /// input
     #[arg(value_name = "USAGE")]
     pub(crate) usage: Vec<String>,
-    #[command(flatten)]
-    pub(crate) reading: ReadingArguments,
     /// Walk made-up usage of known shapes, too
     #[arg(long)]
     pub(crate) synthetic: bool,
@@ -63,6 +61,9 @@ pub(crate) struct BacktestArguments {
     /// Use this many threads rather than one for every core
     #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
+    // Last, because its heading is that of all that follows.
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
 }
 
 fn reference(word: &str) -> Result<Reference, String> {

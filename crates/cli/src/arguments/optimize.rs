@@ -38,9 +38,9 @@ pub(crate) struct OptimizeArguments {
     #[command(flatten)]
     pub(crate) output: AdviceOutputArguments,
     #[command(flatten)]
-    pub(crate) advice: AdviceArguments,
-    #[command(flatten)]
     pub(crate) change: ChangeArguments,
+    #[command(flatten)]
+    pub(crate) advice: AdviceArguments,
 }
 
 #[derive(Debug, Args)]
@@ -54,6 +54,7 @@ pub(crate) struct AdviceOutputArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Changes")]
 pub(crate) struct ChangeArguments {
     /// Write recommendations into the templates: into all of them, or into none
     #[arg(long)]

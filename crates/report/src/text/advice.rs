@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
 
 /// What stands beneath a line.
-const INDENT: &str = "      ";
+pub(super) const INDENT: &str = "      ";
 /// Templates that are named under a notice about many of them.
 const NAMED: usize = 3;
 

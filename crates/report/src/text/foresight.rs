@@ -1,8 +1,9 @@
 //! Where usage is going, what was unusual in it, and which tier would fit: a line each, and beneath it the reason.
 
+use super::advice::INDENT;
 use super::{DIM, HEADING, Page};
 use crate::Detail;
-use crate::foresight::{Of, anomalies, forecasts, reaches, tier_moves, when};
+use crate::foresight::{Unusual, anomalies, forecasts, reaches, tier_moves, when};
 use crate::phrase::{count, template_name};
 use crate::visible::visible;
 use std::fmt::Write as _;
@@ -24,6 +25,7 @@ impl Page<'_> {
             return;
         }
         let is_brief = self.options.detail == Detail::Brief;
+        let reaching = shown.len();
         if !is_brief {
             shown.extend(&quiet);
         }
@@ -35,26 +37,31 @@ impl Page<'_> {
             self.beneath(&mut text, reason);
         }
         if is_brief && !quiet.is_empty() {
-            self.more(&mut text, &format!("{} as far as is looked ahead", stay_below(&quiet)));
+            let words = match (reaching, quiet.len()) {
+                (0, _) => "no quota is reached as far as is looked ahead".to_owned(),
+                (_, 1) => "1 more quota is not reached".to_owned(),
+                (_, more) => format!("{more} more quotas are not reached"),
+            };
+            self.more(&mut text, &words);
         }
         self.block(&text);
     }
 
     fn anomalies(&mut self, evaluation: &Evaluation) {
-        let all = anomalies(evaluation);
-        if all.is_empty() {
+        let is_brief = self.options.detail == Detail::Brief;
+        let (shown, earlier) = anomalies(evaluation, if is_brief { Unusual::Latest(LATEST) } else { Unusual::All });
+        if shown.is_empty() {
             return;
         }
-        let shown = if self.options.detail == Detail::Brief { LATEST } else { usize::MAX };
         let mut text = self.paint(HEADING, "unusual usage") + "\n";
-        for (template, anomaly) in all.iter().take(shown) {
+        for (template, anomaly) in shown {
             let Anomaly { quota, score, reason, optimizer, .. } = anomaly;
             let words = format!("{}  score {score:.2}", when(anomaly));
             self.foreseen(&mut text, quota, &words, &format!("{} ({optimizer})", template_name(template)));
             self.beneath(&mut text, reason);
         }
-        if let Some(earlier) = all.len().checked_sub(shown).filter(|earlier| *earlier > 0) {
-            self.more(&mut text, &count(earlier, "earlier time"));
+        if earlier > 0 {
+            self.more(&mut text, &format!("and {}", count(earlier, "earlier time")));
         }
         self.block(&text);
     }
@@ -75,20 +82,15 @@ impl Page<'_> {
         self.block(&text);
     }
 
+    /// The line for the eye. Where it is too long, what it is about goes beneath.
     fn foreseen(&self, text: &mut String, head: &str, words: &str, whose: &str) {
+        let length: usize = [head, words, whose].into_iter().map(|part| visible(part).chars().count() + 2).sum();
         let (head, words, whose) = (self.paint(HEADING, head), visible(words), self.paint(DIM, whose));
-        let _ = writeln!(text, "  {head}  {words}  {whose}");
+        let gap = if length > self.width { format!("\n{INDENT}") } else { "  ".to_owned() };
+        let _ = writeln!(text, "  {head}  {words}{gap}{whose}");
     }
 
     fn more(&self, text: &mut String, words: &str) {
-        let _ = writeln!(text, "  {}", self.paint(DIM, &format!("and {words}; `-v` lists them")));
-    }
-}
-
-fn stay_below(quiet: &[Of<'_, Course>]) -> String {
-    if quiet.len() == 1 {
-        "1 quota that is not reached".to_owned()
-    } else {
-        format!("{} quotas that are not reached", quiet.len())
+        let _ = writeln!(text, "  {}", self.paint(DIM, &format!("{words}; `-v` lists them")));
     }
 }

@@ -71,6 +71,7 @@ fn everything_in_reading_order() {
     unknown: the templates do not say enough for 1 control (HIPAA 1); `-v` lists them
 
     recommendations by right-sizing
+      every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
@@ -81,6 +82,19 @@ fn everything_in_reading_order() {
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
           it would break a control that passes today [GDPR-32-A]
+
+    forecasts
+      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+          acme.yaml (forecast)
+          use will reach 8 cores in about two days
+
+    unusual usage
+      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90  acme.yaml (anomaly)
+          use doubled within a day
+
+    tiers that fit
+      premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
+          the needs of 30 days fit the standard tier
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -120,6 +134,7 @@ fn advice_alone() {
     evaluation.failures.clear();
     assert_snapshot!(super::render_advice(&evaluation, &Options::default()), @"
     recommendations by right-sizing
+      every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
@@ -131,9 +146,22 @@ fn advice_alone() {
       backup_copies  -> 0  acme.yaml (thrift)
           it would break a control that passes today [GDPR-32-A]
 
+    forecasts
+      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+          acme.yaml (forecast)
+          use will reach 8 cores in about two days
+
+    unusual usage
+      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90  acme.yaml (anomaly)
+          use doubled within a day
+
+    tiers that fit
+      premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
+          the needs of 30 days fit the standard tier
+
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
-    1 template, 1 recommendation, 1 withheld proposal, 1 notice
+    1 template, 1 recommendation, 1 withheld proposal, 1 notice, 1 forecast, 1 unusual time, 1 tier that fits
     ");
 }
 
@@ -185,6 +213,7 @@ fn many_recommendations_stand_in_columns() {
     let style = Style { colour: false, width: 80 };
     assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @"
     recommendations
+      every control that passes today passes with them as well
       cpu_cores                8 -> 6.5 cores                confidence 0.93
           acme.yaml:10 (right-sizing)
           95th percentile of 30 days is 4.1 cores
@@ -199,7 +228,20 @@ fn many_recommendations_stand_in_columns() {
           46.15 USD a month at list prices, if the capacity is released
       list prices: OpenCost, default prices, 2024-10
 
-    1 template, 2 recommendations, 0 withheld proposals, 0 notices
+    forecasts
+      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+          acme.yaml (forecast)
+          use will reach 8 cores in about two days
+
+    unusual usage
+      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90  acme.yaml (anomaly)
+          use doubled within a day
+
+    tiers that fit
+      premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
+          the needs of 30 days fit the standard tier
+
+    1 template, 2 recommendations, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");
 }
 
@@ -213,6 +255,7 @@ fn a_recommendation_shows_the_last_days_of_use() {
     let options = Options { style, detail: Detail::Brief };
     assert_snapshot!(super::render_advice(&evaluation, &options), @"
     recommendations by right-sizing
+      every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
@@ -220,7 +263,20 @@ fn a_recommendation_shows_the_last_days_of_use() {
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
       list prices: OpenCost, default prices, 2024-10
 
-    1 template, 1 recommendation, 0 withheld proposals, 0 notices
+    forecasts
+      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+          acme.yaml (forecast)
+          use will reach 8 cores in about two days
+
+    unusual usage
+      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90  acme.yaml (anomaly)
+          use doubled within a day
+
+    tiers that fit
+      premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
+          the needs of 30 days fit the standard tier
+
+    1 template, 1 recommendation, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");
     let options = Options { style: Style { colour: true, ..style }, ..options };
     let coloured = super::render_advice(&evaluation, &options);

@@ -129,15 +129,37 @@ fn everything_in_reading_order() {
 
     ## Recommendations
 
-    | where | quota | current | recommended | confidence | reason | optimizer |
-    | --- | --- | ---: | ---: | ---: | --- | --- |
-    | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | right-sizing |
+    Within the bounds of the tier, and judged by the same controls: every control that passes today passes with them as well.
+
+    | where | quota | current | recommended | confidence | reason | expect above it | cost | optimizer |
+    | --- | --- | ---: | ---: | ---: | --- | --- | --- | --- |
+    | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | about 10 minutes a day | saves up to 46.15 USD a month at list prices, if the capacity is released | right-sizing |
+
+    List prices: OpenCost, default prices, 2024-10.
 
     ### Withheld proposals
 
     | template | quota | proposed | because | would break | optimizer |
     | --- | --- | ---: | --- | --- | --- |
     | acme.yaml | backup\_copies | 0 | it would break a control that passes today | GDPR-32-A | thrift |
+
+    ### Tiers that fit
+
+    | template | tier | fits | confidence | reason | optimizer |
+    | --- | --- | --- | ---: | --- | --- |
+    | acme.yaml | premium | standard | 0.80 | the needs of 30 days fit the standard tier | tier-fit |
+
+    ### Forecasts
+
+    | template | quota | usage | confidence | reason | optimizer |
+    | --- | --- | --- | ---: | --- | --- |
+    | acme.yaml | cpu\_cores | reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest) | 0.70 | use will reach 8 cores in about two days | forecast |
+
+    ### Unusual usage
+
+    | template | quota | when | score | reason | optimizer |
+    | --- | --- | --- | ---: | --- | --- |
+    | acme.yaml | cpu\_cores | 19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC) | 0.90 | use doubled within a day | anomaly |
 
     ### Notices
 

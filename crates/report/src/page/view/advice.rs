@@ -4,12 +4,15 @@ use super::excerpt::{Excerpt, draw};
 use super::spot;
 use crate::advice::{JUDGED, Said, conclusion, hint, notices};
 use crate::excerpt::Wanted;
-use crate::foresight::{self, Of};
+use crate::foresight::{self, Of, Unusual};
 use crate::phrase::template_name;
 use crate::usage::a_day;
 use crate::worth;
 use serde::Serialize;
 use tenure_finding::{Anomaly, Course, Evaluation, TemplateEvaluation, TierMove};
+
+/// Anomalies that a page lists. A detector may find thousands, and nobody looks at them one by one.
+const LISTED: usize = 50;
 
 #[derive(Serialize)]
 pub(super) struct Failed {
@@ -27,6 +30,8 @@ pub(super) struct Advised {
     withheld: Vec<Withheld>,
     forecasts: Vec<Told>,
     anomalies: Vec<Told>,
+    /// Anomalies that are not listed, because there are too many.
+    more_anomalies: usize,
     tier_moves: Vec<Told>,
     /// Where the prices behind savings are from.
     prices: Vec<String>,
@@ -130,6 +135,7 @@ impl From<&Evaluation> for Advised {
             subject: said.subject(),
             names: said.names(),
         };
+        let (anomalies, more_anomalies) = foresight::anomalies(evaluation, Unusual::Clearest(LISTED));
         Self {
             recommendations: templates
                 .iter()
@@ -143,7 +149,8 @@ impl From<&Evaluation> for Advised {
                 let (reaching, quiet) = foresight::forecasts(evaluation);
                 reaching.into_iter().chain(quiet).map(Told::forecast).collect()
             },
-            anomalies: foresight::anomalies(evaluation).into_iter().map(Told::anomaly).collect(),
+            anomalies: anomalies.into_iter().map(Told::anomaly).collect(),
+            more_anomalies,
             tier_moves: foresight::tier_moves(evaluation).into_iter().map(Told::tier_move).collect(),
             prices: {
                 let all = templates.iter().flat_map(|template| &template.recommendations);
