@@ -22,6 +22,7 @@ mod explain;
 mod input_errors;
 mod layers;
 mod optimize;
+mod optimize_tier;
 mod outputs;
 mod plugins;
 mod policies;
