@@ -86,7 +86,7 @@ pub(crate) fn larger(about: &About<'_>, tight: &[Tight<'_>]) -> String {
     let admits = limit.map_or_else(|| "sets no limit".to_owned(), |limit| format!("admits {}", exact(limit)));
     let at_limit = match worst.days_at_limit() {
         0 => String::new(),
-        count => format!(", which was reached on {} of {}", count, days(worst.usage.days.observed())),
+        count => format!(" ({count} of {} came to that or close to it)", days(worst.usage.days.observed())),
     };
     let grown = grown(worst.usage, about.horizon).map(|grown| format!(" and will take {grown}")).unwrap_or_default();
     let others = match tight.len() - 1 {

@@ -91,7 +91,7 @@ fn a_tier_that_is_too_small_is_said_to_be() {
     assert_eq!(
         fit.moves[0].reason,
         "premium does not hold what is needed: at its busiest in 60 days the tenant took 8 processor cores, and premium admits \
-         8, which was reached on 20 of 60 days, while enterprise admits 32, for 1112.00 USD a month at list prices instead \
+         8 (20 of 60 days came to that or close to it), while enterprise admits 32, for 1112.00 USD a month at list prices instead \
          of 233.36"
     );
     assert!(fit.moves[1].reason.ends_with("while white label sets no limit"), "{}", fit.moves[1].reason);

@@ -23,6 +23,9 @@ use tenure_template::{Declared, Facts};
 /// What moves are about, where quotas are what other advice is about.
 const TIER: &str = "tier";
 
+/// The kind of a notice about what has to be done with a move.
+const CONDITION: &str = "tier-move";
+
 /// A move that a fitter proposes.
 #[derive(Debug)]
 pub(super) struct Candidate {
@@ -235,7 +238,10 @@ fn limits(engine: &Engine, request: &Request, tier: &Shipped) -> Vec<(String, Li
 ///
 /// What is declared today is what the tenant answers for, whatever the other tier declares: controls of these frameworks
 /// are asked after the move too. A framework that only the tier declared is named, so that the template can declare it.
-pub(super) fn judge(candidates: Vec<Candidate>, trial: &Trial<'_, '_>, judged: &mut Judged) {
+///
+/// What has to be done with a move is in the notices that are given back.
+pub(super) fn judge(candidates: Vec<Candidate>, trial: &Trial<'_, '_>, judged: &mut Judged) -> Vec<Notice> {
+    let mut notices = Vec::new();
     let declared = &trial.template.facts.declared;
     let mut settled = BTreeSet::new();
     for Candidate { step, facts } in candidates {
@@ -246,7 +252,9 @@ pub(super) fn judge(candidates: Vec<Candidate>, trial: &Trial<'_, '_>, judged: &
         if breaks.is_empty() {
             settled.insert(step.optimizer.clone());
             let undeclares = undeclared(trial, declared, &facts.declared);
-            judged.tier_moves.push(TierMove { undeclares, ..step });
+            let step = TierMove { undeclares, ..step };
+            notices.extend(conditions(&step));
+            judged.tier_moves.push(step);
             continue;
         }
         judged.withheld.push(Withheld {
@@ -257,6 +265,29 @@ pub(super) fn judge(candidates: Vec<Candidate>, trial: &Trial<'_, '_>, judged: &
             breaks,
         });
     }
+    notices
+}
+
+/// What has to be done with a move, because moving the template is not enough.
+fn conditions(step: &TierMove) -> impl Iterator<Item = Notice> {
+    let tier = &step.tier;
+    let raise = |raise: &Raise| format!("`{}` to {} {}", raise.quota, raise.to, raise.unit);
+    let raises = step.raises.iter().map(raise).collect::<Vec<_>>().join(", ");
+    let raises = (!raises.is_empty()).then(|| {
+        format!("with a move to {tier}, set {raises}: it starts with less than is needed, and admits that much")
+    });
+    let undeclares = (!step.undeclares.is_empty()).then(|| {
+        let frameworks = step.undeclares.join(", ");
+        format!("with a move to {tier}, declare {frameworks} in the template itself: only the tier of today does")
+    });
+    let optimizer = step.optimizer.clone();
+    raises.into_iter().chain(undeclares).map(move |message| Notice {
+        optimizer: optimizer.clone(),
+        quota: None,
+        kind: CONDITION.to_owned(),
+        message,
+        degraded: false,
+    })
 }
 
 /// Frameworks that are declared before and not afterwards.

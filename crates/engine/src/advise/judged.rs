@@ -72,7 +72,7 @@ impl Advised {
                 proposal,
             });
         }
-        fit::judge(std::mem::take(&mut self.candidates), trial, &mut judged);
+        self.notices.extend(fit::judge(std::mem::take(&mut self.candidates), trial, &mut judged));
         judged
     }
 }

@@ -20,6 +20,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Setup::default()
 struct Outcome {
     tiers: Vec<Tier>,
     judged: Judged,
+    notices: Vec<String>,
 }
 
 fn outcome(name: &str, text: &str, moves: &[&str], needs: &str) -> Outcome {
@@ -50,8 +51,8 @@ fn outcome(name: &str, text: &str, moves: &[&str], needs: &str) -> Outcome {
     let judgements: Vec<Judgement> = bench.with(|seat| judging.conclusions(seat)).0;
     let trial = Trial { engine: &ENGINE, template, judgements: &judgements, scope: &run.scope, bench: &bench };
     let mut judged = Judged::default();
-    judge(fitting.candidates, &trial, &mut judged);
-    Outcome { tiers, judged }
+    let notices = judge(fitting.candidates, &trial, &mut judged);
+    Outcome { tiers, judged, notices: notices.into_iter().map(|notice| notice.message).collect() }
 }
 
 fn tenant(tier: &str, more: &str) -> String {
@@ -102,6 +103,11 @@ fn a_quota_that_the_tier_starts_below_the_need_is_raised() {
     let expected =
         Raise { quota: "network_bandwidth_mbps".to_owned(), unit: "Mbit/s".to_owned(), to: Quantity(301_000) };
     assert_eq!(raises, &[expected], "premium starts with 250 and admits 500");
+    let said = [
+        "with a move to premium, set `network_bandwidth_mbps` to 301 Mbit/s: it starts with less than is needed, and admits that much",
+        "with a move to premium, declare CCPA in the template itself: only the tier of today does",
+    ];
+    assert_eq!(up.notices, said);
     let json = r#"{"extends": "init_free", "tenant_id": "acme", "tenant_name": "Acme"}"#;
     let two = outcome("acme.json", json, &["professional"], r#"{"cpu_cores": 3, "max_users": 20}"#);
     let step = two.judged.tier_moves.first();
