@@ -540,18 +540,6 @@ fn help_says_what_can_be_asked() {
       -o, --output <FORMAT[=PATH]>
               Write the report in a format, to a file or to standard output; may be given several times
 
-          --usage <FILE>
-              Usage history: CSV with the columns timestamp, tenant, quota, value
-
-          --plugin <FILE>
-              Ask this optimizer too: a WebAssembly component
-
-          --large-plugins
-              Admit plugins of up to 32 MiB, such as those that carry an interpreter
-
-          --require-optimizers
-              Exit with 2 where an optimizer could not be asked
-
           --fail-on <SEVERITY>
               Exit with 1 where a control or rule of at least this severity fails: low, medium, high,
               critical
@@ -574,6 +562,94 @@ fn help_says_what_can_be_asked() {
 
       -V, --version
               Print version
+
+    Advice:
+          --usage <FILE>
+              Usage history: `[QUOTA[:UNIT]=]FILE`, CSV with the columns timestamp, tenant, quota,
+              value, or with a column for each tenant of the quota that is named, `OpenMetrics` text or
+              Parquet; plain or gzip; may be given several times
+
+          --plugin <FILE>
+              Ask this optimizer too: a WebAssembly component
+
+          --large-plugins
+              Admit plugins of up to 32 MiB, such as those that carry an interpreter
+
+          --require-optimizers
+              Exit with 2 where an optimizer could not be asked
+
+          --plugin-config <NAME=FILE>
+              Give a plugin settings from a file, YAML or JSON; may be given once for each plugin
+
+          --cadence <CADENCE>
+              How long a limit has to hold, until it is looked at again
+
+              Possible values:
+              - daily:  A day
+              - hourly: An hour
+
+              [default: daily]
+
+          --horizon <DAYS>
+              How many days forecasts look ahead
+
+              [default: 90]
+
+    Usage:
+          --usage-format <FORMAT>
+              Read usage in this format, whatever its name: long, wide, openmetrics, parquet
+
+          --usage-size <AMOUNT>
+              What 100 % are in the quota's unit, where usage is given as a share
+
+          --usage-statistic <WORD>
+              What a value says about the time since the one before: mean, max, last
+
+          --usage-step <DURATION>
+              The time from one line to the next of a wide file without times: 5m, 1h
+
+          --usage-end <TIME>
+              The time of the last line of a wide file without times; the end of the day unless told
+
+          --usage-metric <NAME>
+              The metric of an `OpenMetrics` text
+
+              [default: quota_usage]
+
+          --usage-tenant-label <NAME>
+              The label that holds the tenant
+
+              [default: tenant]
+
+          --usage-quota-label <NAME>
+              The label that holds the quota
+
+              [default: quota]
+
+          --prometheus <URL>
+              Ask this Prometheus server for usage
+
+              [env: TENURE_PROMETHEUS=]
+
+          --usage-query <QUERY>
+              What to ask of it: `QUOTA[:UNIT]=PROMQL`, or `*=PROMQL` where a label names the quota; may
+              be given several times
+
+          --usage-days <DAYS>
+              How many days to ask for, up to the end of the day
+
+              [default: 30]
+
+          --prometheus-step <DURATION>
+              The time from sample to sample to ask for
+
+              [default: 5m]
+
+          --prometheus-token <VARIABLE>
+              The environment variable that holds the server's bearer token
+
+          --prometheus-user <VARIABLE>
+              The environment variable that holds `user:password` for the server
 
     Rules without facts (deny, violation, warn) of --policy:
       -n, --namespace <NAME>

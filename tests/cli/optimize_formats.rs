@@ -25,8 +25,8 @@ fn run(arguments: &str) -> Run {
 
 /// Does what a patch says, as RFC 6902 has it, for the operations that are used.
 #[track_caller]
-fn patched(mut document: Value, patch: &Value) -> Value {
-    for step in patch.as_array().unwrap() {
+fn patched(mut document: Value, steps: &Value) -> Value {
+    for step in steps.as_array().unwrap() {
         let path = step["path"].as_str().unwrap();
         let (parent, last) = path.rsplit_once('/').unwrap();
         let key = last.replace("~1", "/").replace("~0", "~");

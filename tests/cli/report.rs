@@ -43,7 +43,7 @@ fn a_control_is_told_in_a_fixed_order() {
     "#);
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_snapshot!(keys(&report), @"format engine as_of frameworks coverage templates documents summary failures");
-    assert_snapshot!(keys(&report["templates"][0]), @"path digest layers dialect name tier frameworks uncovered controls coverage contradictions rules exceptions warnings recommendations withheld notices failures");
+    assert_snapshot!(keys(&report["templates"][0]), @"path digest layers dialect name tier frameworks uncovered controls coverage contradictions rules exceptions warnings recommendations withheld tier_moves forecasts anomalies notices failures");
     assert_eq!(report["format"], "tenure/v1");
     assert_eq!(report["as_of"], TODAY);
     assert_snapshot!(report["templates"][0]["digest"].as_str().unwrap(), @"sha256:[DIGEST]");

@@ -60,25 +60,25 @@ pub(crate) fn reaches(course: &Course) -> String {
     match (earliest, expected, latest) {
         (None, None, None) => stays(course),
         (Some(earliest), Some(expected), Some(latest)) => {
-            format!("reaches it about {} ({} to {})", date(expected), date(earliest), date(latest))
+            format!("reaches the limit about {} ({} to {})", date(expected), date(earliest), date(latest))
         }
         (Some(earliest), Some(expected), None) => {
-            format!("reaches it about {} ({} at the earliest)", date(expected), date(earliest))
+            format!("reaches the limit about {} ({} at the earliest)", date(expected), date(earliest))
         }
         (None, Some(expected), Some(latest)) => {
-            format!("reaches it about {} ({} at the latest)", date(expected), date(latest))
+            format!("reaches the limit about {} ({} at the latest)", date(expected), date(latest))
         }
-        (None, Some(expected), None) => format!("reaches it about {}", date(expected)),
-        (Some(earliest), None, _) => format!("may reach it from {} on", date(earliest)),
-        (None, None, Some(latest)) => format!("reaches it by {}", date(latest)),
+        (None, Some(expected), None) => format!("reaches the limit about {}", date(expected)),
+        (Some(earliest), None, _) => format!("may reach the limit from {} on", date(earliest)),
+        (None, None, Some(latest)) => format!("reaches the limit by {}", date(latest)),
     }
 }
 
 /// That a quota is not reached, as far as the forecast looks.
 fn stays(course: &Course) -> String {
     match course.timestamps.last() {
-        Some(last) => format!("is not expected to reach it before {}", date(*last)),
-        None => "is not expected to reach it".to_owned(),
+        Some(last) => format!("is expected to stay below the limit until {}", date(*last)),
+        None => "is expected to stay below the limit".to_owned(),
     }
 }
 
@@ -100,15 +100,15 @@ mod tests {
             course.crossing = Some(Crossing { earliest, expected, latest });
             reaches(&course)
         };
-        assert_eq!(told(day(1), day(2), day(3)), "reaches it about 19 Nov 2026 (18 Nov 2026 to 20 Nov 2026)");
-        assert_eq!(told(day(1), day(2), None), "reaches it about 19 Nov 2026 (18 Nov 2026 at the earliest)");
-        assert_eq!(told(None, day(2), day(3)), "reaches it about 19 Nov 2026 (20 Nov 2026 at the latest)");
-        assert_eq!(told(None, day(2), None), "reaches it about 19 Nov 2026");
-        assert_eq!(told(day(1), None, None), "may reach it from 18 Nov 2026 on");
-        assert_eq!(told(None, None, day(3)), "reaches it by 20 Nov 2026");
-        assert_eq!(told(None, None, None), "is not expected to reach it before 22 Nov 2026");
+        assert_eq!(told(day(1), day(2), day(3)), "reaches the limit about 19 Nov 2026 (18 Nov 2026 to 20 Nov 2026)");
+        assert_eq!(told(day(1), day(2), None), "reaches the limit about 19 Nov 2026 (18 Nov 2026 at the earliest)");
+        assert_eq!(told(None, day(2), day(3)), "reaches the limit about 19 Nov 2026 (20 Nov 2026 at the latest)");
+        assert_eq!(told(None, day(2), None), "reaches the limit about 19 Nov 2026");
+        assert_eq!(told(day(1), None, None), "may reach the limit from 18 Nov 2026 on");
+        assert_eq!(told(None, None, day(3)), "reaches the limit by 20 Nov 2026");
+        assert_eq!(told(None, None, None), "is expected to stay below the limit until 22 Nov 2026");
         course.crossing = None;
-        assert_eq!(reaches(&course), "is not expected to reach it before 22 Nov 2026");
+        assert_eq!(reaches(&course), "is expected to stay below the limit until 22 Nov 2026");
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn everything_in_reading_order() {
           it would break a control that passes today [GDPR-32-A]
 
     forecasts
-      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+      cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
           acme.yaml (forecast)
           use will reach 8 cores in about two days
 
@@ -147,7 +147,7 @@ fn advice_alone() {
           it would break a control that passes today [GDPR-32-A]
 
     forecasts
-      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+      cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
           acme.yaml (forecast)
           use will reach 8 cores in about two days
 
@@ -229,12 +229,13 @@ fn many_recommendations_stand_in_columns() {
       list prices: OpenCost, default prices, 2024-10
 
     forecasts
-      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+      cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
           acme.yaml (forecast)
           use will reach 8 cores in about two days
 
     unusual usage
-      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90  acme.yaml (anomaly)
+      cpu_cores  19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC)  score 0.90
+          acme.yaml (anomaly)
           use doubled within a day
 
     tiers that fit
@@ -264,7 +265,7 @@ fn a_recommendation_shows_the_last_days_of_use() {
       list prices: OpenCost, default prices, 2024-10
 
     forecasts
-      cpu_cores  reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
+      cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
           acme.yaml (forecast)
           use will reach 8 cores in about two days
 

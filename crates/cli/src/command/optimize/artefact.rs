@@ -21,7 +21,7 @@ struct Several {
 
 /// The patch of one template.
 #[derive(Serialize)]
-struct Patch<'p> {
+struct Entry<'p> {
     path: &'p str,
     /// Which document of the file, from 0.
     document: usize,
@@ -61,7 +61,7 @@ fn patches(plan: &Plan) -> String {
     let mut all = Vec::new();
     for file in &plan.files {
         for Planned { old, patch, .. } in &file.templates {
-            all.push(Patch { path: &file.input.name, document: old.document, patch });
+            all.push(Entry { path: &file.input.name, document: old.document, patch });
         }
     }
     // What is serialised is made of texts and numbers.

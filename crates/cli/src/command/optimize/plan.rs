@@ -27,6 +27,8 @@ pub(super) struct Plan {
     pub(super) files: Vec<File>,
     /// Recommendations that are not sure enough, with the templates they are for.
     pub(super) left: Vec<(Arc<Source>, Recommendation)>,
+    /// Where each file is among them.
+    places: HashMap<PathBuf, usize>,
 }
 
 /// A file that changes.
@@ -106,21 +108,27 @@ impl Plan {
 
     /// Files that change although other templates of the run build on them: these would change unasked.
     fn shared_bases(&self, evaluation: &Evaluation) -> Vec<Failure> {
+        if self.files.is_empty() {
+            return Vec::new();
+        }
         let mut ids: HashMap<&str, PathBuf> = HashMap::new();
-        let mut failures = Vec::new();
-        for file in &self.files {
-            let other = evaluation.templates.iter().find(|template| {
-                let builds_on = template.layers.iter().filter(|layer| layer.kind != SHIPPED);
-                let own = template.source.name();
-                let mut names = builds_on.map(|layer| layer.source.name()).filter(|name| *name != own);
-                names.any(|name| *ids.entry(name).or_insert_with(|| id(name)) == file.id) && id(own) != file.id
-            });
-            if let Some(other) = other {
-                let (file, other) = (file.input.name.clone(), other.source.name().to_owned());
-                failures.push(failure(&SharedBase { file, other }, None));
+        let mut others: HashMap<PathBuf, &str> = HashMap::new();
+        for template in &evaluation.templates {
+            let own = template.source.name();
+            let layers = template.layers.iter().filter(|layer| layer.kind != SHIPPED);
+            for name in layers.map(|layer| layer.source.name()).filter(|name| *name != own) {
+                let base = ids.entry(name).or_insert_with(|| id(name)).clone();
+                // A link to a file is no other file.
+                if id(own) != base {
+                    others.entry(base).or_insert(own);
+                }
             }
         }
-        failures
+        let shared = |file: &File| {
+            let (file, other) = (file.input.name.clone(), (*others.get(&file.id)?).to_owned());
+            Some(failure(&SharedBase { file, other }, None))
+        };
+        self.files.iter().filter_map(shared).collect()
     }
 }
 
@@ -140,8 +148,7 @@ impl Workshop<'_> {
         obstacles: &mut Obstacles,
     ) {
         let id = id(&input.name);
-        let at = plan.files.iter().position(|file| file.id == id);
-        let file = at.and_then(|at| plan.files.get_mut(at));
+        let file = plan.places.get(&id).and_then(|at| plan.files.get_mut(*at));
         let same = |planned: &Planned| planned.old.document == template.document;
         if file.as_ref().is_some_and(|file| file.templates.iter().any(same)) {
             return;
@@ -160,6 +167,7 @@ impl Workshop<'_> {
             }
             (Ok(planned), None) => {
                 let new = Arc::clone(&planned.new.source);
+                plan.places.insert(id.clone(), plan.files.len());
                 plan.files.push(File { input: input.clone(), id, new, templates: vec![planned] });
             }
             (Err(failures), _) => obstacles.failed.extend(failures),

@@ -8,6 +8,7 @@ use super::plan::{File, Plan};
 use crate::collect::Collected;
 use crate::session::Session;
 use crate::terminal::Terminal;
+use std::collections::HashMap;
 use tenure_engine::{Input, Shift, failure};
 use tenure_finding::{Evaluation, Failure, Judgement, TemplateEvaluation};
 
@@ -41,18 +42,17 @@ pub(super) fn recheck(session: &Session, evaluation: &Evaluation, plan: &Plan, t
     // Environments were looked for in all templates already, and here are only those that change.
     let is_new = |failure: &&Failure| failure.code != "resolve::unknown_environment";
     let mut failures: Vec<Failure> = again.failures.iter().filter(is_new).cloned().collect();
+    let judged: HashMap<(&str, usize), &TemplateEvaluation> =
+        again.templates.iter().map(|one| ((one.source.name(), one.document), one)).collect();
     for file in &plan.files {
         for planned in &file.templates {
             let Some(before) = evaluation.templates.get(planned.number) else { continue };
-            let is_same =
-                |one: &&TemplateEvaluation| one.source.name() == file.input.name && one.document == before.document;
-            match again.templates.iter().find(is_same) {
-                Some(after) => failures
-                    .extend(Shift::between(before, after).failing.into_iter().map(|one| new_failure(one, before))),
-                None => {
-                    let template = file.input.name.clone();
-                    failures.push(failure(&Unreadable { template }, None));
-                }
+            if let Some(after) = judged.get(&(file.input.name.as_str(), before.document)) {
+                let failing = Shift::between(before, after).failing;
+                failures.extend(failing.into_iter().map(|one| new_failure(one, before)));
+            } else {
+                let template = file.input.name.clone();
+                failures.push(failure(&Unreadable { template }, None));
             }
         }
     }

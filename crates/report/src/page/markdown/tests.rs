@@ -153,7 +153,7 @@ fn everything_in_reading_order() {
 
     | template | quota | usage | confidence | reason | optimizer |
     | --- | --- | --- | ---: | --- | --- |
-    | acme.yaml | cpu\_cores | reaches it about 22 Nov 2026 (21 Nov 2026 at the earliest) | 0.70 | use will reach 8 cores in about two days | forecast |
+    | acme.yaml | cpu\_cores | reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest) | 0.70 | use will reach 8 cores in about two days | forecast |
 
     ### Unusual usage
 
