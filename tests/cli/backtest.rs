@@ -30,7 +30,8 @@ fn rule<'r>(score: &'r Value, id: &str) -> &'r Value {
 #[test]
 fn it_says_what_advice_would_have_come_to() {
     let folder = Folder::with([("cpu.csv", &wide())]);
-    let report = folder.tenure("backtest cpu_cores=cpu.csv --against vpa,max --no-forecast --format json").run().exits(0);
+    let report =
+        folder.tenure("backtest cpu_cores=cpu.csv --against vpa,max --no-forecast --format json").run().exits(0);
     let report = report.quietly().json();
     assert_eq!(report["format"], "tenure-backtest/v1");
     let score = &report["kinds"][0];
@@ -79,7 +80,8 @@ fn detectors_are_scored_on_labelled_series() {
     let mut series = "timestamp,value\n".to_owned();
     for hour in 0..1_000_u64 {
         let value = if (700..703).contains(&hour) { 90 } else { 10 + hour * 7 % 5 };
-        writeln!(series, "2026-{:02}-{:02} {:02}:00:00,{value}", 1 + hour / 672, 1 + hour / 24 % 28, hour % 24).unwrap();
+        writeln!(series, "2026-{:02}-{:02} {:02}:00:00,{value}", 1 + hour / 672, 1 + hour / 24 % 28, hour % 24)
+            .unwrap();
     }
     let labels = r#"{"made/spike.csv": [["2026-02-02 00:00:00.000000", "2026-02-02 12:00:00.000000"]]}"#;
     let folder = Folder::with([("data/made/spike.csv", &series), ("labels.json", labels)]);

@@ -115,10 +115,10 @@ impl Adviser {
             scores.push(self.rules(trying, kind, all, &mut failures, progress));
             forecasts.extend(self.forecasters(trying, kind, all, &mut failures, progress));
         }
-        let (detectors, scored) = self.detectors(trying, &mut failures, progress);
+        let (detectors, corpus) = self.detectors(trying, &mut failures, progress);
         let (sources, window) = (trying.sources.clone(), trying.window);
         let backtest = Backtest { sources, window, scores, forecasts, detectors, notes: Vec::new() };
-        Tested { backtest, scored, failures: failures.into_iter().collect() }
+        Tested { backtest, scored: corpus, failures: failures.into_iter().collect() }
     }
 
     fn tasks(&self, trying: &Trying) -> Vec<Task<'_>> {
@@ -300,7 +300,8 @@ fn tried(reference: Reference, kind: &Kind, curves: bool, trials: impl Fn(Vec<Op
 }
 
 fn clairvoyant(trials: impl Fn(Vec<Option<f64>>) -> Vec<Trial>) -> Tried {
-    let about = "the best limit of each window by itself, in hindsight: what a rule of this cadence is measured against";
+    let about =
+        "the best limit of each window by itself, in hindsight: what a rule of this cadence is measured against";
     in_hindsight("clairvoyant", about, Role::Clairvoyant, trials)
 }
 

@@ -43,7 +43,7 @@ pub struct Dial {
 }
 
 /// Checks what a plugin says of itself: it is shown in lists, where a user chooses by it.
-pub(crate) fn checked(raw: RawMetadata) -> Result<Metadata, Fault> {
+pub(crate) fn checked(raw: &RawMetadata) -> Result<Metadata, Fault> {
     let refuse = |reason: &str| Err(Fault::Metadata { reason: reason.to_owned() });
     let named = !raw.name.is_empty()
         && raw.name.len() <= 64

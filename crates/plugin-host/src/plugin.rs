@@ -43,7 +43,7 @@ impl Plugin {
         let kinds = roles.all();
         let mut plugin = Self { shared, roles, kinds, name: name.to_owned(), digest, metadata: Metadata::default() };
         let raw = plugin.described()?;
-        plugin.metadata = metadata::checked(raw).map_err(|fault| fault.of(name))?;
+        plugin.metadata = metadata::checked(&raw).map_err(|fault| fault.of(name))?;
         Ok(plugin)
     }
 

@@ -120,13 +120,7 @@ impl<'u> History<'u> {
     }
 }
 
-fn quota(
-    engine: &Engine,
-    facts: &Facts,
-    key: &str,
-    tier: &str,
-    history: Option<&History<'_>>,
-) -> Option<host::Quota> {
+fn quota(engine: &Engine, facts: &Facts, key: &str, tier: &str, history: Option<&History<'_>>) -> Option<host::Quota> {
     let slot = quota_slot(engine, key)?;
     let current = limit(facts.get(slot))?;
     let Bounds { min, max } = engine.tiers().bounds_in(facts.dialect, tier, key);

@@ -102,13 +102,11 @@ pub(super) fn detect(
         }
         let detected = plugin.detect(&request)?;
         request.memory = detected.memory;
-        match detected.scores.into_iter().next() {
-            Some(scored) => scores.extend(scored.values),
-            None => {
-                let fault = Fault::BrokenAnswer { reason: "it scored no sample".to_owned() };
-                return Err(PluginError { plugin: plugin.name().to_owned(), fault });
-            }
-        }
+        let Some(piece) = detected.scores.into_iter().next() else {
+            let fault = Fault::BrokenAnswer { reason: "it scored no sample".to_owned() };
+            return Err(PluginError { plugin: plugin.name().to_owned(), fault });
+        };
+        scores.extend(piece.values);
     }
     Ok(scores)
 }

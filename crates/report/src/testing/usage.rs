@@ -45,6 +45,9 @@ pub(super) fn add(template: &mut TemplateEvaluation) {
         confidence: 0.8,
         reason: "the needs of 30 days fit the standard tier".to_owned(),
         optimizer: "tier-fit".to_owned(),
+        cost: None,
+        undeclares: Vec::new(),
+        raises: Vec::new(),
     }];
     for Recommendation { proposal, saving, .. } in &mut template.recommendations {
         proposal.expected_overrun = Some(0.007);
