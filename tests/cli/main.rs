@@ -13,6 +13,7 @@
 )]
 
 mod admit;
+mod backtest;
 mod check;
 mod component;
 mod coverage;
@@ -25,6 +26,7 @@ mod optimize_apply;
 mod optimize_formats;
 mod optimize_series;
 mod optimize_settings;
+mod optimize_tier;
 mod outputs;
 mod plugins;
 mod policies;

@@ -213,7 +213,7 @@ fn template_batch_refuses_what_new_refuses() {
        ·                    ──────
      7 │     }
        ╰────
-      help: write the number alone; its unit is users
+      help: write the number alone; -1 is unlimited
             nothing was written
     "#);
     assert_eq!(folder.names(), ["batch.json"]);

@@ -275,7 +275,7 @@ fn template_new_needs_a_name_and_a_tier_that_are_there() {
     template::no_quota
 
       × `init_json` has no field for the quota `cache_size_mb`
-      help: its quotas are cpu_cores, memory_gb, storage_gb, database_connections; any other field is named by its path
+      help: its quotas are cpu_cores, memory_gb, storage_gb, database_connections, max_users, ai_sessions_per_month, api_requests_per_hour, max_integrations; any other field is named by its path
     ");
     assert_snapshot!(folder.tenure("template new acme --tier premium --set cpu_cores --set a..b=1").run(), @"
     exit code: 2

@@ -372,7 +372,7 @@ fn template_upgrade_with_prices_of_ones_own() {
        · ╰── here
      2 │ as_of: May
        ╰────
-      help: a price table has `source`, `as_of`, `currency`, `hours_per_month` and `per`; a price `price` and `unit`
+      help: a price table has `source`, `as_of`, `currency`, `hours_per_month` and `per`, and may have `tiers`; a price has `price` and `unit`
 
     prices::wrong_type
 

@@ -2,7 +2,7 @@
 //!
 //! From every [origin](Rolling) a [`Forecaster`] sees only what was measured before it and says the course of the steps
 //! that follow. Its errors are scaled as in the M4 competition ([`Score::mase`]) and stand beside those of two
-//! [references](reference) that cost nothing to compute: the season before once more, and the line through the first
+//! [references](mod@reference) that cost nothing to compute: the season before once more, and the line through the first
 //! and the last step. An interval is judged by how often it holds what came ([`Score::coverage`]).
 //!
 //! ```text

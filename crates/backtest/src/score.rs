@@ -8,8 +8,9 @@
 //! reference's overrun. A rule with a single setting has no curve; then the reference's curve is read at the rule's
 //! overrun. Where a curve does not reach the overrun, the answer is that it does not, and never an extrapolation.
 //!
-//! **Gap.** How much of the way from the reference to the clairvoyant frontier, at that overrun, a rule has closed: 1 is
-//! all of it, 0 is none, and below 0 the rule is worse than the reference.
+//! **Gap.** How much of the way from the reference to the [clairvoyant](crate::rules::clairvoyant) limit, at that
+//! overrun, a rule has closed: 1 is all of it, 0 is none, and below 0 the rule is worse than the reference. Above 1 is
+//! possible: the clairvoyant limit is best for each window by itself, and not for all of them together.
 //!
 //! **Intervals.** 95 %, by the bootstrap over series: 1,000 times as many series are drawn again, curves, overruns and
 //! frontier are worked out anew, and the 2.5th and 97.5th percentile of the outcomes are taken. The draws are seeded. A
@@ -35,8 +36,10 @@ pub enum Role {
     Candidate,
     /// It is what people would use instead.
     Reference,
-    /// It knows the window.
+    /// It knows the window, and is what gaps are measured to.
     Clairvoyant,
+    /// It knows the whole series, and shows what can be reached at all.
+    Frontier,
 }
 
 /// A rule, and what it came to on every series of a kind.
@@ -74,7 +77,7 @@ pub struct Score {
     pub kind: Kind,
     /// How many series were judged.
     pub series: usize,
-    /// Series that could not be charged with every rule.
+    /// Series that could not be charged with every rule: never used, or too short.
     pub left_out: Vec<String>,
     /// In the order in which they came.
     pub rules: Vec<RuleScore>,
@@ -188,7 +191,7 @@ pub struct Equal {
 pub enum Gap {
     /// This share of it.
     Closed(Estimate),
-    /// The reference leaves less than a tenth of a per cent.
+    /// The reference leaves less than one percentage point, of which shares mean nothing.
     NoRoom,
     /// There is no frontier, or it does not reach the overrun.
     Unknown,

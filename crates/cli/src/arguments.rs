@@ -2,10 +2,10 @@
 
 pub(crate) mod backtest;
 pub(crate) mod optimize;
+pub(crate) mod plugins;
 pub(crate) mod template;
 pub(crate) mod usage;
 
-use backtest::Cadence;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use optimize::{OPTIMIZE_EXAMPLES, OptimizeArguments};
@@ -219,47 +219,20 @@ pub(crate) struct AdviceArguments {
     /// each tenant of the quota that is named, `OpenMetrics` text or Parquet; plain or gzip; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) usage: Vec<String>,
-    /// Ask this optimizer too: a WebAssembly component
+    /// What quotas and tiers cost: a file like templates/prices/reference.yaml, which holds where none is named
     #[arg(long, value_name = "FILE")]
-    pub(crate) plugin: Vec<PathBuf>,
-    /// Admit plugins of up to 32 MiB, such as those that carry an interpreter
-    #[arg(long)]
-    pub(crate) large_plugins: bool,
+    pub(crate) prices: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) plugins: plugins::PluginArguments,
     /// Exit with 2 where an optimizer could not be asked
     #[arg(long)]
     pub(crate) require_optimizers: bool,
-    /// Give a plugin settings from a file, YAML or JSON; may be given once for each plugin
-    #[arg(long, value_name = "NAME=FILE")]
-    pub(crate) plugin_config: Vec<PluginConfig>,
-    /// How long a limit has to hold, until it is looked at again
-    #[arg(long, value_enum, default_value_t, value_name = "CADENCE")]
-    pub(crate) cadence: Cadence,
     /// How many days forecasts look ahead
     #[arg(long, default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pub(crate) horizon: u32,
     // Last, because its heading is that of all that follows.
     #[command(flatten)]
     pub(crate) reading: usage::ReadingArguments,
-}
-
-/// A file of settings, and the plugin they are for.
-#[derive(Debug, Clone)]
-pub(crate) struct PluginConfig {
-    pub(crate) plugin: String,
-    pub(crate) file: PathBuf,
-}
-
-impl std::str::FromStr for PluginConfig {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once('=') {
-            Some((plugin, file)) if !plugin.is_empty() && !file.is_empty() => {
-                Ok(Self { plugin: plugin.to_owned(), file: PathBuf::from(file) })
-            }
-            _ => Err("write the plugin's name and a file: `right-sizing=settings.yaml`".to_owned()),
-        }
-    }
 }
 
 impl AdviceArguments {

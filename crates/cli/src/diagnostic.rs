@@ -1,7 +1,10 @@
 //! Failures on standard error, with the place underlined.
 
 use crate::terminal::Terminal;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
+    SourceSpan, SpanContents,
+};
 use std::fmt::{self, Write as _};
 use std::io::Write as _;
 use tenure_finding::Failure;
@@ -14,7 +17,30 @@ const MOST_SHOWN: usize = 50;
 /// A failure as miette shows it.
 struct Shown<'f> {
     failure: &'f Failure,
-    source: Option<NamedSource<String>>,
+    source: Option<Text>,
+}
+
+/// A text that may begin at a later line of its file.
+struct Text {
+    name: String,
+    text: String,
+    /// Lines of the file in front of it.
+    skipped: usize,
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let part = self.text.read_span(span, before, after)?;
+        let line = part.line() + self.skipped;
+        let (name, count) = (self.name.clone(), part.line_count());
+        let named = MietteSpanContents::new_named(name, part.data(), *part.span(), line, part.column(), count);
+        Ok(Box::new(named))
+    }
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -58,10 +84,11 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     let mut text = String::new();
     for failure in failures.iter().take(MOST_SHOWN) {
-        let source = failure
-            .places
-            .first()
-            .map(|(place, _)| NamedSource::new(place.source.name(), place.source.text().to_owned()));
+        let source = failure.places.first().map(|(place, _)| Text {
+            name: place.source.name().to_owned(),
+            text: place.source.text().to_owned(),
+            skipped: place.source.first_line().saturating_sub(1),
+        });
         // Writing to a string can not fail; a failure that does not render is still named.
         if handler.render_report(&mut text, &Shown { failure, source }).is_err() {
             text.push_str(&failure.message);
@@ -77,9 +104,6 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
 
 /// Says on standard error what is remarkable about usage that is used all the same.
 pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
-    if terminal.is_quiet() {
-        return;
-    }
     let mut text = String::new();
     for note in notes {
         let about: Vec<String> =
@@ -87,7 +111,7 @@ pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
         let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(" of ")) };
         let _ = writeln!(text, "note[{}]: {}: {about}{}", note.code, visible(&note.source), visible(&note.message));
     }
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    terminal.tell(&text);
 }
 
 /// Shows one diagnostic on standard error.

@@ -1,6 +1,6 @@
 //! Settings for plugins: files that the user names, read once and handed over as JSON.
 
-use crate::arguments::PluginConfig;
+use crate::arguments::plugins::PluginConfig;
 use crate::collect;
 use std::collections::BTreeMap;
 use std::sync::Arc;

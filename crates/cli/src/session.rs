@@ -1,5 +1,6 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
+use crate::arguments::plugins::PluginArguments;
 use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArguments, RuleArguments, ScopeArguments};
 use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
@@ -10,13 +11,17 @@ use crate::usage;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tenure_document::{Format, Limits};
-use tenure_engine::{Adviser, Asked, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, unused};
+use tenure_document::{Format, Limits, Node, Span, Value, parse};
+use tenure_engine::{
+    Adviser, Asked, Bases, Engine, Locate, RuleSetup, Run, Scope, Setup, failure, reference_prices, unused,
+};
 use tenure_finding::{Evaluation, Failure};
 use tenure_plugin_host::{Compiler, Outlook, Role};
 use tenure_policy::Namespaces;
+use tenure_template::prices::Prices;
 use tenure_template::resolve::{Overlay, ResolveError};
 use tenure_usage::Usage;
 
@@ -95,6 +100,22 @@ pub(crate) fn overlay(arguments: &OverlayArguments) -> Result<Overlay, Vec<Failu
     if failures.is_empty() { Ok(overlay) } else { Err(failures) }
 }
 
+/// The prices of a file, or those that are shipped.
+pub(crate) fn prices(engine: &Engine, path: Option<&Path>) -> Result<Prices, Vec<Failure>> {
+    let (source, format) = match path {
+        Some(path) => (collect::document(path).map_err(|failure| vec![failure])?, Format::of(path)),
+        None => (reference_prices(), None),
+    };
+    let parsed = parse(&source, format.unwrap_or(Format::Yaml), &Limits::default());
+    if !parsed.errors.is_empty() {
+        return Err(parsed.errors.iter().map(|error| failure(error, Some(error.file()))).collect());
+    }
+    let empty = Node { value: Value::Null, span: Span::default() };
+    let root = parsed.documents.first().map_or(&empty, |document| &document.root);
+    Prices::parse(&source, root, engine.catalogue())
+        .map_err(|errors| errors.iter().map(|error| failure(error, Some(&source))).collect())
+}
+
 /// What an evaluation is made with, ready to be used more than once.
 pub(crate) struct Session {
     pub(crate) engine: Engine,
@@ -142,6 +163,9 @@ impl Session {
             combine: rules.is_some_and(|rules| rules.combine),
             overlay: overlay(&inputs.overlay)?,
             bases: Bases(Arc::new(OnDisk::near(&inputs.paths))),
+            prices: (optimize || advice.prices.is_some())
+                .then(|| prices(&engine, advice.prices.as_deref()))
+                .transpose()?,
         };
         let mut usage_failures = Vec::new();
         if advice.gives_usage() {
@@ -181,16 +205,27 @@ impl Session {
 
 /// The plugins that are asked, with their settings.
 fn adviser(advice: &AdviceArguments, as_of: Date, has_usage: bool) -> Result<Adviser, Vec<Failure>> {
-    let files = collect::plugins(&advice.plugin, advice.large_plugins)?;
-    let settings = plugin_settings::read(&advice.plugin_config)?;
+    let outlook = Outlook { horizon: u64::from(advice.horizon) * DAY, step: DAY };
+    plugins(&advice.plugins, as_of, outlook, wanted(has_usage))
+}
+
+/// Loads plugins of some kinds, with their settings.
+pub(crate) fn plugins(
+    arguments: &PluginArguments,
+    as_of: Date,
+    outlook: Outlook,
+    roles: Vec<Role>,
+) -> Result<Adviser, Vec<Failure>> {
+    let files = collect::plugins(&arguments.plugin, arguments.large_plugins)?;
+    let settings = plugin_settings::read(&arguments.plugin_config)?;
     let asked = Asked {
         files: &files,
         compiler: compiler(),
         as_of,
-        cadence: advice.cadence.seconds(),
-        outlook: Outlook { horizon: u64::from(advice.horizon) * DAY, step: DAY },
+        cadence: arguments.cadence.seconds(),
+        outlook,
         configs: settings.iter().map(|(name, settings)| (name.clone(), settings.json())).collect(),
-        roles: wanted(has_usage),
+        roles,
     };
     let adviser = Adviser::new(asked).map_err(|failure| vec![failure])?;
     let mistakes: Vec<Failure> =
@@ -238,7 +273,7 @@ fn wanted(has_usage: bool) -> Vec<Role> {
 }
 
 /// Strangers' plugins are compiled by a copy of this program, which can be killed.
-pub(crate) fn compiler() -> Compiler {
+fn compiler() -> Compiler {
     match std::env::current_exe() {
         Ok(program) => {
             Compiler::ChildProcess { program, args: vec!["plugin-compile".into()], deadline: COMPILE_DEADLINE }

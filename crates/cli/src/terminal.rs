@@ -85,11 +85,6 @@ impl Terminal {
         }
     }
 
-    /// Whether nothing but the report is to be said.
-    pub(crate) fn is_quiet(self) -> bool {
-        self.quiet
-    }
-
     /// A bar for this many files.
     pub(crate) fn bar(self, inputs: usize) -> Bar {
         self.bar_of(inputs, "files")

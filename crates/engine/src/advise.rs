@@ -2,8 +2,10 @@
 //!
 //! A plugin sees the quotas and usage of one template. Its proposals come back re-validated by the host;
 //! [here](judged) they are put into the template's facts, all controls that passed are asked again, and a proposal that
-//! would turn one of them into a failure is withheld.
+//! would turn one of them into a failure is withheld. A move to another tier is judged [the same way](fit), as the template
+//! that it would make.
 
+mod fit;
 mod judged;
 mod request;
 mod settings;
@@ -11,15 +13,19 @@ mod settings;
 use crate::embedded;
 use crate::failure::failure;
 use crate::read::Template;
+use crate::run::Run;
 use crate::setup::Engine;
+use fit::Candidate;
 use jiff::civil::Date;
+pub(crate) use judged::Trial;
 use rayon::prelude::*;
 use request::Asking;
 pub use request::unused;
 use std::collections::BTreeMap;
 use tenure_finding::{Anomaly, Course, Failure, Notice, Proposal, QuotaUsage, Withheld};
 use tenure_plugin_host::{Compiler, Host, Limits, Lock, LogLine, Outlook, Plugin, PluginError, Request, Role, Trust};
-use tenure_usage::Usage;
+use tenure_template::Context;
+use tenure_template::resolve::Resolver;
 
 /// A plugin that the user brings.
 #[derive(Debug, Clone)]
@@ -61,10 +67,20 @@ pub struct Adviser {
     missing: Vec<Notice>,
 }
 
+/// What advice about a template takes besides the template.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) run: &'a Run,
+    pub(crate) resolver: &'a Resolver<'a>,
+    pub(crate) context: &'a Context,
+}
+
 /// What all plugins said about one template, before it is judged.
 #[derive(Debug, Default)]
 pub(crate) struct Advised {
     proposals: Vec<Proposal>,
+    /// Moves to other tiers, each fitter's best first.
+    candidates: Vec<Candidate>,
     withheld: Vec<Withheld>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) forecasts: Vec<Course>,
@@ -125,15 +141,15 @@ impl Adviser {
     }
 
     /// Asks every plugin about one template.
-    pub(crate) fn ask(&self, engine: &Engine, template: &Template, usage: Option<&Usage>) -> Advised {
-        let mut request = self.asking.request(engine, template, usage);
+    pub(crate) fn ask(&self, around: &Surroundings<'_>, template: &Template) -> Advised {
+        let mut request = self.asking.request(around.engine, template, around.run.usage.as_ref());
         let mut advised = Advised { notices: self.missing.clone(), ..Advised::default() };
         for plugin in &self.plugins {
             request.template.document =
                 plugin.metadata().wants_template.then(|| serde_json::Value::from(template.root()).to_string());
             request.config = self.configs.get(plugin.name()).cloned().unwrap_or_default();
             for role in plugin.roles() {
-                if let Err(error) = self.ask_one(plugin, *role, &request, &mut advised) {
+                if let Err(error) = self.ask_one(plugin, *role, &request, (around, template), &mut advised) {
                     advised.notices.push(failed(plugin.name(), &error));
                 }
             }
@@ -147,6 +163,7 @@ impl Adviser {
         plugin: &Plugin,
         role: Role,
         request: &Request,
+        (around, template): (&Surroundings<'_>, &Template),
         advised: &mut Advised,
     ) -> Result<(), PluginError> {
         // Without usage there is nothing to look ahead from, and an optimizer says so for all.
@@ -171,6 +188,7 @@ impl Adviser {
                 advised.anomalies.extend(detected.anomalies);
                 advised.hear(detected.notices);
             }
+            Role::Fitter if has_usage => fit::fit(plugin, request, around, template, advised)?,
             Role::Forecaster | Role::Detector | Role::Fitter => {}
         }
         Ok(())

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 use tenure_document::{Document, Format, Limits, Node, Source, Span, Value, decode, parse};
 use tenure_finding::Failure;
+use tenure_template::amend::{AmendError, Draft};
 use tenure_template::resolve::{Resolved, Resolver};
 use tenure_template::{Context, Dialect, Facts};
 
@@ -79,6 +80,11 @@ impl Template {
     /// Whether it was held against the field catalogue already and nothing was found, or nobody wants to know.
     pub(crate) fn is_regular(&self) -> bool {
         self.is_regular
+    }
+
+    /// The template as one that can be changed.
+    pub(crate) fn draft(&self, resolver: &Resolver<'_>) -> Result<Draft, Vec<AmendError>> {
+        Draft::read(resolver, Arc::clone(&self.source), self.format, self.document)
     }
 
     /// The template with all that it builds on, where it builds on anything.

@@ -1,6 +1,6 @@
 //! One run: inputs in, one evaluation out.
 
-use crate::advise::{Advised, Adviser};
+use crate::advise::{Advised, Adviser, Surroundings, Trial};
 use crate::failure::failure;
 use crate::history;
 use crate::judge::{Bench, Judging, NOT_EVALUATED};
@@ -18,6 +18,7 @@ use tenure_finding::{
     DocumentEvaluation, Evaluation, Failure, Judgement, Place, RuleResults, TemplateEvaluation, Verdict,
 };
 use tenure_template::Context;
+use tenure_template::prices::Prices;
 use tenure_template::resolve::{BaseFiles, Mode, NoFiles, Overlay, Resolver, Settings};
 use tenure_usage::Usage;
 
@@ -65,6 +66,8 @@ pub struct Run {
     pub overlay: Overlay,
     /// The way to files that templates extend.
     pub bases: Bases,
+    /// What quotas and tiers cost. Without it nothing costs or saves anything.
+    pub prices: Option<Prices>,
 }
 
 /// The way to files that templates extend; without one, they extend shipped tiers only.
@@ -222,7 +225,8 @@ impl Engine {
                         Some(_) => rule_bench.ask(&template.source, template.root(), template.resolved()),
                         None => Ruled::default(),
                     };
-                    let evaluated = self.evaluate_template(template, run, &bench, adviser);
+                    let around = Surroundings { engine: self, run, resolver, context: &context };
+                    let evaluated = self.evaluate_template(template, &around, &bench, adviser);
                     (TemplateEvaluation { rules: results, ..evaluated }, trouble)
                 })
                 .collect();
@@ -277,7 +281,7 @@ impl Engine {
         Resolver::new(self.catalogue(), settings)
     }
 
-    fn context(&self, run: &Run) -> Context {
+    pub(crate) fn context(&self, run: &Run) -> Context {
         Context {
             evaluation_date: run.as_of.to_string(),
             in_scope: run.scope.forced(self.catalogue().frameworks().len()),
@@ -287,18 +291,20 @@ impl Engine {
     fn evaluate_template(
         &self,
         template: &Template,
-        run: &Run,
+        around: &Surroundings<'_>,
         bench: &Bench<'_>,
         adviser: Option<&Adviser>,
     ) -> TemplateEvaluation {
+        let run = around.run;
         // Policies and optimizers know nothing of each other until a proposal has to be judged.
         let judging = Judging { engine: self, template, scope: &run.scope, locate: run.locate };
         let judge = || bench.with(|seat| judging.conclusions(seat));
         let ((judged, contradictions), mut advice) = match adviser {
-            Some(adviser) => rayon::join(judge, || adviser.ask(self, template, run.usage.as_ref())),
+            Some(adviser) => rayon::join(judge, || adviser.ask(around, template)),
             None => (judge(), Advised::default()),
         };
-        let offered = advice.judged(self, template, &judged, &run.scope, bench);
+        let trial = Trial { engine: self, template, judgements: &judged, scope: &run.scope, bench };
+        let offered = advice.judged(&trial, run.prices.as_ref());
         let text = |id: &str| self.catalogue().slot(id).and_then(|slot| template.facts.text(slot)).map(str::to_owned);
         let declared = &template.facts.declared;
         let frameworks = self.catalogue().frameworks().iter().enumerate().zip(&declared.frameworks);
@@ -320,7 +326,7 @@ impl Engine {
             rules: RuleResults::default(),
             recommendations: offered.recommendations,
             withheld: offered.withheld,
-            tier_moves: Vec::new(),
+            tier_moves: offered.tier_moves,
             forecasts: advice.forecasts,
             anomalies: advice.anomalies,
             usage: advice.usage,

@@ -186,7 +186,7 @@ pub struct Anomaly {
 }
 
 /// A tier that fits better than today's.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TierMove {
     /// The tier's name.
     pub tier: String,
@@ -196,6 +196,40 @@ pub struct TierMove {
     pub reason: String,
     /// The fitter's name.
     pub optimizer: String,
+    /// What a month costs before and after; none where nothing of it has a price.
+    pub cost: Option<TierCost>,
+    /// Frameworks that the template declares only through the tier of today, and that the other tier does not declare: no
+    /// control of theirs fails after the move, and the template has to declare them itself.
+    pub undeclares: Vec<String>,
+    /// Quotas that have to be set too, because the tier starts with less than is needed and admits enough.
+    pub raises: Vec<Raise>,
+}
+
+/// What a month costs before and after a move: ceilings at list prices, realised only where the capacity is really
+/// released or added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierCost {
+    /// Today, in hundredths of the currency.
+    pub now: i64,
+    /// After the move, over the same quotas.
+    pub then: i64,
+    /// ISO 4217: `USD`.
+    pub currency: String,
+    /// Where the prices are from, and of when: `OpenCost, default prices, 2024-10`.
+    pub prices: String,
+    /// Quotas that the template states and that are not part of the sums: they have no price, or no limit before or after.
+    pub unpriced: Vec<String>,
+}
+
+/// A quota that a move sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raise {
+    /// The quota.
+    pub quota: String,
+    /// Its unit.
+    pub unit: String,
+    /// The amount that is needed.
+    pub to: Quantity,
 }
 
 /// What was used of one quota, as far as a report shows it.

@@ -14,8 +14,8 @@ mod rule;
 mod verdict;
 
 pub use advice::{
-    Anomaly, Course, Crossing, Limit, Notice, Proposal, Quantity, QuotaUsage, Recommendation, Saving, TierMove,
-    Withheld,
+    Anomaly, Course, Crossing, Limit, Notice, Proposal, Quantity, QuotaUsage, Raise, Recommendation, Saving, TierCost,
+    TierMove, Withheld,
 };
 pub use contradiction::{Clash, Contradiction};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};

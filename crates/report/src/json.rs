@@ -278,6 +278,30 @@ struct TierMove<'a> {
     confidence: f64,
     reason: &'a str,
     optimizer: &'a str,
+    /// `null` where nothing of it has a price.
+    monthly_cost: Option<TierCost<'a>>,
+    /// Frameworks that the template has to declare itself then.
+    undeclares: &'a [String],
+    /// Quotas that have to be set with the move.
+    raises: Vec<Raise<'a>>,
+}
+
+#[derive(Serialize)]
+struct TierCost<'a> {
+    now: f64,
+    then: f64,
+    currency: &'a str,
+    basis: &'static str,
+    prices: &'a str,
+    /// Quotas that are not part of the sums.
+    unpriced: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Raise<'a> {
+    quota: &'a str,
+    unit: &'a str,
+    to: serde_json::Number,
 }
 
 #[derive(Serialize)]

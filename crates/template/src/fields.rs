@@ -17,8 +17,12 @@ use tenure_document::Pointer;
 /// Top-level keys that say something of the file, in every dialect.
 pub(crate) const ABOUT: [&str; 3] = ["metadata", "_metadata", "$schema"];
 
-/// What people write for a number that no fact reads.
+/// What people write for a number that no control reads.
 pub(crate) const NO_NUMBER: [&str; 2] = ["unlimited", "custom"];
+
+/// Quotas that only optimizers read. They pass over what is no number, so nothing is misread.
+const ADVISED_ONLY: [&str; 4] =
+    ["quota.max_users", "quota.ai_sessions_per_month", "quota.api_requests_per_hour", "quota.max_integrations"];
 
 /// All fields of all dialects.
 #[derive(Debug, Clone)]
@@ -68,7 +72,8 @@ impl Field {
 
     /// Whether it may hold one of [`NO_NUMBER`] in place of a number: nothing misreads it.
     pub(crate) fn may_be_unlimited(&self) -> bool {
-        self.facts.is_empty() && self.kinds.has(Kinds::NUMBER) && !self.kinds.has(Kinds::TEXT)
+        let misread = self.facts.iter().any(|fact| !ADVISED_ONLY.contains(&fact.as_str()));
+        !misread && self.kinds.has(Kinds::NUMBER) && !self.kinds.has(Kinds::TEXT)
     }
 
     /// Whether a text in it stands for a number that is none.

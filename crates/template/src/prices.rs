@@ -6,14 +6,17 @@
 
 mod cost;
 mod error;
+mod tiers;
 
 use crate::Catalogue;
+use crate::upgrade::LADDER;
 pub use cost::{Amount, Cost, QuotaCost};
 pub use error::PriceError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tenure_document::nearest;
 use tenure_document::{Entry, Node, Source, Span, Value};
+pub use tiers::{MoveCost, TierFacts};
 
 /// A table of prices.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +31,8 @@ pub struct Prices {
     pub hours_per_month: f64,
     /// By quota.
     per: BTreeMap<String, Price>,
+    /// What a month of a tier costs, by its name in lower case.
+    tiers: BTreeMap<String, f64>,
 }
 
 /// The price of one unit for an hour.
@@ -39,7 +44,11 @@ struct Price {
     converted_from: Option<&'static str>,
 }
 
-const KEYS: [&str; 5] = ["source", "as_of", "currency", "hours_per_month", "per"];
+/// A month without leap days, as providers count it: 365 × 24 / 12.
+const HOURS_PER_MONTH: f64 = 730.0;
+const KEYS: [&str; 6] = ["source", "as_of", "currency", "hours_per_month", "per", "tiers"];
+/// What the names of family two's tiers begin with, where family one has a tier of the same name.
+const FAMILY_TWO: &str = "init_";
 const PRICE_KEYS: [&str; 2] = ["price", "unit"];
 /// The unit of a quota, a unit that its price may be given in, and how many of those make one of the quota's: a gigabyte
 /// is 10^9 bytes and a gibibyte 2^30. Both ratios are exact in binary.
@@ -61,6 +70,11 @@ impl Prices {
                 Err(reader.errors)
             }
         }
+    }
+
+    /// Where the prices are from, and of when: `OpenCost, default prices, 2024-10`.
+    pub fn origin(&self) -> String {
+        format!("{}, {}", self.source, self.as_of)
     }
 
     /// Prices that are given in another unit than that of the quota, and which: `GB` and `GiB`.
@@ -92,9 +106,38 @@ impl Reader<'_> {
         let source = self.text(root, "source");
         let as_of = self.text(root, "as_of").filter(|as_of| self.is_date(as_of, root));
         let currency = self.text(root, "currency");
-        let hours = self.required(root, "hours_per_month").map(|node| self.positive(node, "`hours_per_month`", false));
-        let per = self.required(root, "per").map(|per| self.per(per));
-        Some(Prices { source: source?, as_of: as_of?, currency: currency?, hours_per_month: hours??, per: per? })
+        // A table of tiers alone has no use for hours.
+        let only_tiers = root.get("tiers").is_some() && root.get("per").is_none();
+        let or_none = |found: Option<&Node>| found.is_none() && only_tiers;
+        let hours = if or_none(root.get("hours_per_month")) {
+            Some(HOURS_PER_MONTH)
+        } else {
+            self.required(root, "hours_per_month").and_then(|node| self.positive(node, "`hours_per_month`", false))
+        };
+        let per = if only_tiers { Some(BTreeMap::new()) } else { self.required(root, "per").map(|per| self.per(per)) };
+        let tiers = root.get("tiers").map(|tiers| self.tiers(tiers)).unwrap_or_default();
+        let (source, as_of, currency) = (source?, as_of?, currency?);
+        Some(Prices { source, as_of, currency, hours_per_month: hours?, per: per?, tiers })
+    }
+
+    fn tiers(&mut self, tiers: &Node) -> BTreeMap<String, f64> {
+        let Value::Map(entries) = &tiers.value else {
+            self.wrong_type("`tiers`", "a mapping of tiers to what a month costs", tiers);
+            return BTreeMap::new();
+        };
+        let mut prices = BTreeMap::new();
+        for entry in entries {
+            let name = entry.key.to_lowercase();
+            let known = name.strip_prefix(FAMILY_TWO).unwrap_or(&name);
+            if !LADDER.contains(&known) {
+                let advice = advice(known, LADDER.iter().copied());
+                let (file, span, key) = (self.file(), entry.key_span, entry.key.clone());
+                self.errors.push(PriceError::UnknownTier { file, span, key, advice });
+            } else if let Some(price) = self.positive(&entry.node, &format!("the price of `{}`", entry.key), true) {
+                prices.insert(name, price);
+            }
+        }
+        prices
     }
 
     fn per(&mut self, per: &Node) -> BTreeMap<String, Price> {

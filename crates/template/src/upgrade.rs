@@ -9,7 +9,7 @@
 mod loss;
 
 use crate::amend::{AmendError, Draft, Wish, same};
-use crate::resolve::{Found, Shipped};
+use crate::resolve::{Found, Resolver, Shipped};
 use crate::{Catalogue, Dialect, Tiers, choose, seed};
 pub use loss::{Loss, losses};
 use miette::Diagnostic;
@@ -19,7 +19,7 @@ use tenure_document::{Change, Node, Pointer, Source, Span, Value};
 use tenure_finding::Quantity;
 
 /// All tiers, from the least to the most. Each family has some of them, in this order.
-const LADDER: [&str; 8] =
+pub const LADDER: [&str; 8] =
     ["free", "standard", "professional", "premium", "enterprise", "enterprise_plus", "white_label", "custom"];
 
 /// A move that can not be made.
@@ -120,6 +120,27 @@ impl<'m> Move<'m> {
     pub fn direction(&self) -> Direction {
         let rank = |tier: &Shipped| LADDER.iter().position(|name| *name == tier.tier).unwrap_or(LADDER.len());
         if rank(self.to) >= rank(self.from) { Direction::Up } else { Direction::Down }
+    }
+
+    /// The template after the move.
+    ///
+    /// # Errors
+    /// Where a value can not be set, or the text can not be changed so.
+    pub fn moved(
+        &self,
+        draft: &Draft,
+        resolver: &Resolver<'_>,
+        shipped: &[Shipped],
+        (catalogue, tiers): (&Catalogue, &Tiers),
+    ) -> Result<Draft, Vec<AmendError>> {
+        let tier = |tier: &Shipped| {
+            let read = Draft::read(resolver, Arc::clone(&tier.source), tier.format, 0);
+            read.map(|draft| draft.resolved.root)
+        };
+        let (from, to) = (tier(self.from)?, tier(self.to)?);
+        let ground = Ground { catalogue, tiers, from: &from, to: &to };
+        let changes = self.changes(draft, shipped, &ground).map_err(|error| vec![error])?;
+        draft.edited(resolver, &changes)
     }
 
     /// What has to happen to the text of the template.

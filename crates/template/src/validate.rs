@@ -5,7 +5,7 @@
 //!   two; or the same key is read in another section, and not there. [`Validator::strict`] reports all others too.
 //!   What stands below an unknown key is not looked at.
 //! - **Wrong types** and **unknown words**, where the field catalogue says what a field holds. A placeholder and `null`
-//!   are of any type. A number that no fact reads may also be `unlimited` or `custom`.
+//!   are of any type. A number that no control reads may also be `unlimited` or `custom`.
 //! - **Quotas beyond the tier's bounds.** `-1` is unlimited, which is out of bounds only where there is a maximum.
 //!
 //! A wrong type or an unknown word in a field that a fact reads is an error, for no control can read the field then.

@@ -5,8 +5,10 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use tenure_document::{Format, Limits, Source, parse};
-use tenure_template::prices::{Amount, PriceError, Prices};
-use tenure_template::{Catalogue, Context};
+use tenure_finding::Quantity;
+use tenure_template::prices::{Amount, MoveCost, PriceError, Prices, TierFacts};
+use tenure_template::resolve::Shipped;
+use tenure_template::{Catalogue, Context, Dialect, Facts};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(&file("policies/facts.yaml")).unwrap());
 
@@ -81,5 +83,64 @@ fn every_mistake_is_told_at_once() {
             "{source: s, as_of: 2024-10-31, currency: USD, hours_per_month: 730, per: {cpu_cores: {unit: cores}, memory_gb: cheap}}"
         ),
         ["`price` is missing", "the price of `memory_gb` has to be a number, and is a text"]
+    );
+}
+
+fn tier(name: &str) -> Shipped {
+    let source = Arc::new(Source::new(name, ""));
+    let tier = name.trim_start_matches("init_").to_owned();
+    Shipped { name: name.to_owned(), tier, dialect: Dialect::TenantTemplate, source, format: Format::Yaml }
+}
+
+fn at<'f>(tier: &'f Shipped, facts: &'f Facts) -> TierFacts<'f> {
+    TierFacts { tier, facts }
+}
+
+#[test]
+fn a_quota_has_a_price_a_month_or_none() {
+    let prices = read(&file("templates/prices/reference.yaml")).unwrap();
+    assert_eq!(prices.monthly("cpu_cores", Quantity(2_000)), Some(4615));
+    assert_eq!(prices.monthly("network_bandwidth_mbps", Quantity(2_000)), None);
+    assert_eq!(prices.origin(), "OpenCost, default prices (on-demand, region us-central1), 2024-10");
+}
+
+#[test]
+fn a_tier_costs_what_the_table_says_or_what_its_quotas_do() {
+    let (premium, standard, free) = (tier("premium"), tier("standard"), tier("init_free"));
+    let big = facts("cpu_cores: 8, memory_gb: 16, storage_gb: 1000, cache_size_mb: 512");
+    let small = facts("cpu_cores: 2, memory_gb: 4, storage_gb: -1, cache_size_mb: 128");
+    let (from, to) = (at(&premium, &big), at(&standard, &small));
+    let quotas = "currency: EUR, hours_per_month: 100, per: {cpu_cores: 1, storage_gb: 0.01}";
+    let by_quota = read(&format!("{{source: s, as_of: 2024-10, {quotas}}}")).unwrap();
+    let unpriced = ["cache_size_mb", "memory_gb", "storage_gb"].map(str::to_owned).to_vec();
+    assert_eq!(by_quota.of_move(&CATALOGUE, from, to), Some(MoveCost { now: 80_000, then: 20_000, unpriced }));
+    // An unlimited quota could cost anything, so that tier is not ranked.
+    assert_eq!(by_quota.comparable(&CATALOGUE, &[from, to, from]), [Some(180_000), None, Some(180_000)]);
+    let unsaid = facts("memory_gb: 1");
+    assert_eq!(by_quota.of_move(&CATALOGUE, at(&premium, &unsaid), to), None);
+
+    let own =
+        read(&format!("{{source: s, as_of: 2024-10, {quotas}, tiers: {{Premium: 499, standard: 99.5}}}}")).unwrap();
+    let cost = MoveCost { now: 49_900, then: 9_950, unpriced: Vec::new() };
+    assert_eq!(own.of_move(&CATALOGUE, from, to), Some(cost));
+    // A price of a tier and a sum over quotas are different things.
+    assert_eq!(own.comparable(&CATALOGUE, &[from, to, at(&free, &big)]), [Some(49_900), Some(9_950), None]);
+    assert_eq!(own.of_move(&CATALOGUE, from, at(&free, &big)).map(|cost| cost.now), Some(180_000));
+
+    let only = read("{source: s, as_of: 2024-10, currency: EUR, tiers: {free: 0, init_free: 5}}").unwrap();
+    assert_eq!((only.tier(&free), only.tier(&tier("free")), only.tier(&premium)), (Some(500), Some(0), None));
+}
+
+#[test]
+fn mistakes_among_tiers_are_told_too() {
+    let wrong = "{source: s, as_of: 2024-10, currency: EUR, tiers: {premum: 1, init_free: -1, standard: cheap}}";
+    let errors: Vec<String> = read(wrong).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        errors,
+        [
+            "there is no tier `premum`",
+            "the price of `init_free` is no amount that can be reckoned with",
+            "the price of `standard` has to be a number, and is a text"
+        ]
     );
 }

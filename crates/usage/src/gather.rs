@@ -319,7 +319,9 @@ impl<'s> Gather<'s> {
         let mut usage = Usage::default();
         let mut tally = Tally::default();
         for slot in self.slots {
-            usage.mention(&slot.tenant);
+            if !slot.tenant.is_empty() {
+                usage.mention(&slot.tenant);
+            }
             if slot.broken {
                 continue;
             }

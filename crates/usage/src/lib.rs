@@ -1,6 +1,6 @@
 //! Usage histories: what tenants really used of their quotas.
 //!
-//! [`read`] takes sources (long and wide CSV, `OpenMetrics` text, Parquet, a Prometheus server) and gives one [`Usage`] in
+//! [`read()`] takes sources (long and wide CSV, `OpenMetrics` text, Parquet, a Prometheus server) and gives one [`Usage`] in
 //! the units of the quotas, with notes on what is remarkable and failures for what could not be used. Nothing is repaired
 //! in silence, since an optimizer would take a hole for idleness and a cut series for a short one:
 //!

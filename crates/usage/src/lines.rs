@@ -73,9 +73,12 @@ impl<R: Read> Lines<R> {
                 Ok(true) => {}
                 Err(error) => return Some(Err(error)),
             }
-            let quotes = memchr::memchr_iter(b'"', self.line.get(checked..).unwrap_or_default()).count();
-            open ^= quotes % 2 == 1;
+            let part = self.line.get(checked..).unwrap_or_default();
             checked = self.line.len();
+            // Hardly any line has a quote, and to look for one is cheaper than to count them.
+            if memchr::memchr(b'"', part).is_some() {
+                open ^= memchr::memchr_iter(b'"', part).count() % 2 == 1;
+            }
             if !open {
                 break;
             }
@@ -140,7 +143,7 @@ pub(crate) struct Splitter {
 /// The fields of a record.
 pub(crate) enum Fields<'l> {
     /// Without quotes, a comma is always a border.
-    Plain(std::str::Split<'l, char>),
+    Plain(Option<&'l str>),
     /// With quotes.
     Quoted(std::slice::Iter<'l, String>),
 }
@@ -150,7 +153,14 @@ impl<'l> Iterator for Fields<'l> {
 
     fn next(&mut self) -> Option<&'l str> {
         match self {
-            Self::Plain(fields) => fields.next().map(str::trim_ascii),
+            Self::Plain(rest) => {
+                let fields = (*rest)?;
+                // Fields are too short for the searcher of `str::split` to pay off.
+                let comma = memchr::memchr(b',', fields.as_bytes());
+                let field = fields.get(..comma.unwrap_or(fields.len()))?;
+                *rest = comma.and_then(|comma| fields.get(comma + 1..));
+                Some(field.trim_ascii())
+            }
             Self::Quoted(fields) => fields.next().map(|field| field.trim_ascii()),
         }
     }
@@ -160,7 +170,7 @@ impl Splitter {
     /// The fields of a record; nothing where a quote is open, or text stands behind a closed one.
     pub(crate) fn split<'l>(&'l mut self, record: &'l str) -> Option<Fields<'l>> {
         if memchr::memchr(b'"', record.as_bytes()).is_none() {
-            return Some(Fields::Plain(record.split(',')));
+            return Some(Fields::Plain(Some(record)));
         }
         self.fields.clear();
         let mut rest = Some(record);

@@ -9,7 +9,7 @@ use tenure_finding::{Failure, Place};
 /// Mistakes of a source shown one by one; a broken export has one on every line.
 pub(crate) const MOST_FAILURES: usize = 20;
 
-/// As much of a broken line is kept as a reader looks at.
+/// As many characters of a broken line are kept as a reader looks at.
 const MOST_SHOWN: usize = 400;
 
 /// What came of reading sources.
@@ -50,6 +50,16 @@ pub(crate) fn fatal(code: &str, message: impl Into<String>, help: impl Into<Stri
     Fatal(Box::new(Failure { code: code.to_owned(), message, help, places: Vec::new() }))
 }
 
+/// A stranger's words: not too many, and nothing in them acts on a terminal.
+fn shortened(text: &str) -> String {
+    let plain = |letter: char| if letter.is_control() && letter != '\t' { char::REPLACEMENT_CHARACTER } else { letter };
+    let mut shown: String = text.chars().take(MOST_SHOWN).map(plain).collect();
+    if text.chars().nth(MOST_SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// The mistakes of one source.
 #[derive(Debug)]
 pub(crate) struct Mistakes {
@@ -82,15 +92,13 @@ impl Mistakes {
             At::Line(number, line) => vec![(self.place(number, line), "this line".to_owned())],
             At::Told => Vec::new(),
         };
-        self.failures.push(Failure { code: code.to_owned(), message: message(), help: Some(help.to_owned()), places });
+        let message = shortened(&message());
+        self.failures.push(Failure { code: code.to_owned(), message, help: Some(help.to_owned()), places });
     }
 
     fn place(&self, number: u64, line: &[u8]) -> Place {
-        let shown = line.get(..MOST_SHOWN).unwrap_or(line);
-        let mut text = String::from_utf8_lossy(shown).into_owned();
-        if shown.len() < line.len() {
-            text.push('…');
-        }
+        // A character may be cut in two, which is then shown as one that can not be read.
+        let text = shortened(&String::from_utf8_lossy(line.get(..2 * MOST_SHOWN).unwrap_or(line)));
         let span = Span::new(0, text.len());
         let number = usize::try_from(number).unwrap_or(usize::MAX);
         Place { source: Arc::new(Source::excerpt(self.name.clone(), number, text)), span }

@@ -93,6 +93,18 @@ fn a_torrent_of_mistakes_is_counted() {
 }
 
 #[test]
+fn what_strangers_write_is_shown_short_and_harmless() {
+    let value = format!("\u{1b}[31m{}", "9x".repeat(10_000));
+    let reading =
+        read_text("a.csv", format!("timestamp,tenant,quota,value\n1795219200,a,b,{value}\n"), Options::default());
+    let failure = &reading.failures[0];
+    assert!(failure.message.starts_with("`\u{fffd}[31m9x9x") && failure.message.len() < 500);
+    let (place, _) = &failure.places[0];
+    assert!(place.source.text().ends_with("9x9…") || place.source.text().ends_with("x9x…"));
+    assert!(!place.source.text().contains('\u{1b}'));
+}
+
+#[test]
 fn wide_with_times_and_empty_cells() {
     let text = "timestamp,acme,bolt\n2026-11-21T00:00:00Z,1,5\n2026-11-21T00:05:00Z,,6\n1795219800,2,7\n";
     let reading = read_text("a.csv", text, Options { unit: Some("millicores".to_owned()), ..wide() });

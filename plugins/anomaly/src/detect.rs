@@ -30,8 +30,9 @@ pub struct Scores {
     pub key: String,
     /// From 0 to 1, as many as samples were given; 0 for one that was left out.
     ///
-    /// A score is 1 − e^(−d), where d is how far the sample lies beyond everything before, in distances between the 10th
-    /// and the 90th percentile. It is no probability.
+    /// A score is 1 − e^(−d·a/(a + 5)): d is how far the figure lies beyond everything before, in distances between the
+    /// 5th and the 95th percentile and weighed by its view; a is the age of the series in days. After an alarm it is 0
+    /// for a while, unless something larger comes. It is no probability.
     pub values: Vec<f64>,
 }
 
@@ -160,7 +161,7 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, watched: &mut Watched, an
         let judged = watched.series.push(at, value);
         scores.push(judged.score);
         if let Some(run) = &mut watched.run {
-            run.quiet += 1;
+            run.quiet = run.quiet.saturating_add(1);
         }
         let old_enough = count(at - watched.series.first()) >= config.minimum_days * count(DAY);
         let Some(cause) = judged.cause.filter(|_| old_enough && judged.score >= config.threshold) else { continue };
@@ -169,12 +170,13 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, watched: &mut Watched, an
             Some(run) if run.quiet <= REST => {
                 (run.end, run.quiet) = (at, 0);
                 if judged.score > run.score {
-                    (run.score, run.peak, run.cause) = (judged.score, at, cause);
+                    // What the run itself reached is not what had been before it.
+                    let before = if cause.view == run.cause.view { run.cause.before } else { cause.before };
+                    (run.score, run.peak, run.cause) = (judged.score, at, Cause { before, ..cause });
                 }
-                if told.is_empty() {
-                    told.push(*run);
-                } else if let Some(last) = told.last_mut() {
-                    *last = *run;
+                match told.last_mut() {
+                    Some(last) => *last = *run,
+                    None => told.push(*run),
                 }
             }
             _ => {

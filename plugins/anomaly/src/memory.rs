@@ -16,17 +16,21 @@ impl Writer {
         self.0.push(value);
     }
 
-    pub(crate) fn whole(&mut self, value: u64) {
-        self.0.extend(value.to_le_bytes());
+    /// Seven bits a byte, the lowest first, the eighth bit where more follow (LEB128): most of them are small.
+    pub(crate) fn whole(&mut self, mut value: u64) {
+        while value > 0x7f {
+            self.0.push(u8::try_from(value & 0x7f).unwrap_or(0) | 0x80);
+            value >>= 7;
+        }
+        self.0.push(u8::try_from(value).unwrap_or(0));
     }
 
     pub(crate) fn float(&mut self, value: f64) {
-        self.whole(value.to_bits());
+        self.0.extend(value.to_bits().to_le_bytes());
     }
 
-    /// At most 2^32 items, which is more than any list here has.
     pub(crate) fn length(&mut self, count: usize) {
-        self.0.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
+        self.whole(count as u64);
     }
 
     pub(crate) fn text(&mut self, text: &str) {
@@ -82,12 +86,25 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn whole(&mut self) -> Option<u64> {
-        self.take().map(u64::from_le_bytes)
+        let mut value = 0;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = self.byte()?;
+            let bits = u64::from(byte & 0x7f);
+            // The tenth byte has room for one bit only.
+            if bits << shift >> shift != bits {
+                return None;
+            }
+            value |= bits << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// Any number, infinities included, as long as it is one.
     pub(crate) fn number(&mut self) -> Option<f64> {
-        self.whole().map(f64::from_bits).filter(|value| !value.is_nan())
+        self.take().map(u64::from_le_bytes).map(f64::from_bits).filter(|value| !value.is_nan())
     }
 
     pub(crate) fn finite(&mut self) -> Option<f64> {
@@ -95,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn length(&mut self, most: usize) -> Option<usize> {
-        let count = usize::try_from(u32::from_le_bytes(self.take()?)).ok()?;
+        let count = usize::try_from(self.whole()?).ok()?;
         (count <= most).then_some(count)
     }
 
@@ -116,5 +133,21 @@ impl<'a> Reader<'a> {
     #[expect(clippy::option_option, reason = "unreadable and absent are two things")]
     pub(crate) fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         if self.flag()? { read(self).map(Some) } else { Some(None) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_come_back() {
+        for value in [0, 1, 127, 128, 300, 1 << 35, u64::MAX] {
+            let mut to = Writer::default();
+            to.whole(value);
+            assert_eq!(Reader::new(&to.into_bytes()).whole(), Some(value));
+        }
+        assert_eq!(Reader::new(&[0xff; 10]).whole(), None);
+        assert_eq!(Reader::new(&[0x80]).whole(), None);
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn name(view: View) -> &'static str {
     match view {
         View::Sample => "sample",
         View::Short => "mean-of-30-samples",
+        View::Unrest => "deviation-of-30-samples",
         View::Day => "mean-of-a-day",
         View::Hour => "hour-of-day",
     }
@@ -48,6 +49,7 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
         || (format!("Use of {}", key.replace(['_', '.', '-'], " ")), false),
         |(_, subject, many)| ((*subject).to_owned(), *many),
     );
+    let its = if many { "their" } else { "its" };
     let be = if many { "were" } else { "was" };
     let above = cause.seen > cause.before.1;
     let (extreme, side) = if above { (cause.before.1, "above") } else { (cause.before.0, "below") };
@@ -67,6 +69,11 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
         }
         View::Hour => format!(
             "{subject} {be} at {seen}{unit} on {when}, and never {side} {extreme} around that time of day in the {before} before."
+        ),
+        View::Unrest => format!(
+            "{subject} swung by {seen}{unit} around {its} mean over the {} up to {when}, and never by more than {extreme} over \
+             as long in the {before} before.",
+            span(step * SHORT as u64)
         ),
         View::Short | View::Day => {
             let over = if cause.view == View::Day { "24 hours".to_owned() } else { span(step * SHORT as u64) };

@@ -1,8 +1,9 @@
 //! One series, sample by sample: everything that is remembered of it, and what a new sample is worth.
 
 use crate::digest::Digest;
+use crate::hours::Hours;
 use crate::memory::{Reader, Writer};
-use crate::views::{DAY, PARTS, Range, Rolling, SHORT};
+use crate::views::{DAY, PARTS, Range, Rolling, SHORT, count};
 
 /// How a figure that had never been there before was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,20 +12,26 @@ pub enum View {
     Sample,
     /// The mean of the last 30 samples.
     Short,
+    /// The standard deviation of the last 30 samples.
+    Unrest,
     /// The mean of a day.
     Day,
-    /// The sample among those of its hour of day, give or take one hour.
+    /// The sample among those of its hour of day, and of the hours around it, on the days before.
     Hour,
 }
 
-/// How much each view counts, in the order of [`View`].
-const WEIGHTS: [(View, f64); 4] = [(View::Sample, 1.0), (View::Short, 1.0), (View::Day, 0.5), (View::Hour, 0.3)];
+/// Every view, in the order of the weights: what is equally new is told in the simplest way.
+const VIEWS: [(View, f64); 5] =
+    [(View::Sample, 1.0), (View::Short, 1.0), (View::Unrest, 1.0), (View::Day, 0.5), (View::Hour, 0.3)];
 
 /// A score from which on a series rests.
 const ALARM: f64 = 0.05;
 
 /// Samples for which it rests, unless something larger comes.
-pub(crate) const REST: u64 = 100;
+pub(crate) const REST: u64 = 80;
+
+/// A novelty from which on an alarm explains what follows at other hours: a score of 0.1 after long history.
+const EXPLAINS: f64 = 0.105_360_515_657_826_3;
 
 /// Gaps between samples that the step is taken from: their median, so that a hole among them does not matter.
 const GAPS: usize = 9;
@@ -32,9 +39,13 @@ const GAPS: usize = 9;
 /// Seconds of history before hours of day are compared.
 const HOURS_FROM: u64 = 3 * DAY;
 
-/// The least spread, as a share of the largest amount seen: without it a series that stood still would find any
-/// movement infinitely new.
-const LEAST_SPREAD: f64 = 1e-6;
+/// Days of history after which novelty counts half: in a young series records are ordinary.
+const YOUNG_DAYS: f64 = 5.0;
+
+/// The least spread, as a share of all amounts seen and of what is usual: without it a series that stands still between
+/// rare peaks, or nearly still, would find any movement infinitely new.
+const LEAST_OF_RANGE: f64 = 0.02;
+const LEAST_OF_LEVEL: f64 = 0.01;
 
 /// What was seen, and what had been.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +56,7 @@ pub struct Cause {
     pub seen: f64,
     /// The smallest and the largest one of its kind before.
     pub before: (f64, f64),
-    /// The 10th and the 90th percentile of the samples before.
+    /// The 5th and the 95th percentile of the samples before.
     pub usual: (f64, f64),
 }
 
@@ -56,19 +67,46 @@ pub(crate) struct Judged {
     pub(crate) cause: Option<Cause>,
 }
 
+/// A figure with its range and its usual values so far.
+#[derive(Debug, Clone, PartialEq)]
+struct Watched {
+    range: Range,
+    figures: Digest,
+}
+
+impl Watched {
+    fn new() -> Self {
+        Self { range: Range::NONE, figures: Digest::default() }
+    }
+
+    fn include(&mut self, figure: f64) {
+        self.range.include(figure);
+        self.figures.add(figure);
+    }
+
+    fn write(&self, to: &mut Writer) {
+        self.range.write(to);
+        self.figures.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { range: Range::read(from)?, figures: Digest::read(from)? })
+    }
+}
+
 /// All that is remembered of a series.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Series {
     first: u64,
     last: Option<u64>,
     gaps: Vec<u64>,
-    amounts: Digest,
-    sample: Range,
     recent: Rolling,
-    short: Range,
     today: Rolling,
-    day: Range,
-    hours: [Range; 24],
+    sample: Watched,
+    short: Watched,
+    unrest: Watched,
+    day: Watched,
+    hours: Hours,
     /// How many samples the rest still lasts, and the score that began it.
     rest: (u64, f64),
 }
@@ -79,13 +117,13 @@ impl Default for Series {
             first: 0,
             last: None,
             gaps: Vec::new(),
-            amounts: Digest::default(),
-            sample: Range::NONE,
             recent: Rolling::default(),
-            short: Range::NONE,
             today: Rolling::default(),
-            day: Range::NONE,
-            hours: [Range::NONE; 24],
+            sample: Watched::new(),
+            short: Watched::new(),
+            unrest: Watched::new(),
+            day: Watched::new(),
+            hours: Hours::default(),
             rest: (0, 0.0),
         }
     }
@@ -96,8 +134,9 @@ impl Cause {
         to.byte(match self.view {
             View::Sample => 0,
             View::Short => 1,
-            View::Day => 2,
-            View::Hour => 3,
+            View::Unrest => 2,
+            View::Day => 3,
+            View::Hour => 4,
         });
         for figure in [self.seen, self.before.0, self.before.1, self.usual.0, self.usual.1] {
             to.float(figure);
@@ -108,8 +147,9 @@ impl Cause {
         let view = match from.byte()? {
             0 => View::Sample,
             1 => View::Short,
-            2 => View::Day,
-            3 => View::Hour,
+            2 => View::Unrest,
+            3 => View::Day,
+            4 => View::Hour,
             _ => return None,
         };
         let mut pair = || Some((from.finite()?, from.finite()?));
@@ -147,54 +187,59 @@ impl Series {
     /// Judges a sample that is newer than all before and finite, by those before, and takes it in.
     pub(crate) fn push(&mut self, at: u64, value: f64) -> Judged {
         self.pass_time(at);
-        let hour = usize::try_from(at % DAY / 3600).unwrap_or(0);
         let short = self.recent.add(value, SHORT, 1);
+        let unrest = short.map(|mean| self.recent.deviation(mean));
         let day = if self.gaps.len() < GAPS {
             self.today.add(value, PARTS + 1, 1)
         } else {
             let (parts, each) = self.day_parts();
             self.today.add(value, parts, each)
         };
-        let around = [hour + 23, hour, hour + 1]
-            .iter()
-            .filter_map(|near| self.hours.get(near % 24))
-            .fold(Range::NONE, |all, near| all.joined(*near));
-        let old_enough = at - self.first >= HOURS_FROM;
-        let figure = |view| match view {
-            View::Sample => Some((value, self.sample)),
-            View::Short => short.map(|mean| (mean, self.short)),
-            View::Day => day.map(|mean| (mean, self.day)),
-            View::Hour => old_enough.then_some((value, around)),
-        };
-        let mut most = (0.0, None);
-        for (view, weight) in WEIGHTS {
-            let Some((seen, range)) = figure(view) else { continue };
-            let beyond = range.beyond(seen) * weight;
-            if beyond > most.0 {
-                most = (beyond, Some((view, seen, (range.low, range.high))));
+        let age = at - self.first;
+        let around = self.hours.around(at, age);
+        let mut most: (f64, Option<Cause>) = (0.0, None);
+        for (view, weight) in VIEWS {
+            let (seen, range, own) = match (view, short, unrest, day) {
+                (View::Sample, ..) => (value, self.sample.range, None),
+                (View::Short, Some(mean), ..) => (mean, self.short.range, Some(&self.short.figures)),
+                // Calm is nothing that anybody should look at.
+                (View::Unrest, _, Some(unrest), _) => {
+                    (unrest.max(self.unrest.range.low), self.unrest.range, Some(&self.unrest.figures))
+                }
+                (View::Day, .., Some(mean)) => (mean, self.day.range, Some(&self.day.figures)),
+                (View::Hour, ..) if age >= HOURS_FROM => (value, around, None),
+                _ => continue,
+            };
+            let beyond = range.beyond(seen);
+            // Quantiles are only looked up where something is new: that is one sample in a hundred.
+            if beyond > 0.0 {
+                let (usual, spread) = self.spread();
+                let spread = own.map_or(spread, |own| f64::midpoint(spread, own.spread()));
+                let novelty = weight * beyond / spread.max(f64::MIN_POSITIVE);
+                if novelty > most.0 {
+                    most = (novelty, Some(Cause { view, seen, before: (range.low, range.high), usual }));
+                }
             }
         }
-        let mut judged = Judged { score: 0.0, cause: None };
-        if let (beyond, Some((view, seen, before))) = most {
-            // Quantiles are only looked up where something is new: that is one sample in a hundred.
-            let usual = (self.amounts.quantile(0.1), self.amounts.quantile(0.9));
-            let least = LEAST_SPREAD * self.sample.high.abs().max(self.sample.low.abs());
-            judged.score = -libm::expm1(-beyond / (usual.1 - usual.0).max(least).max(f64::MIN_POSITIVE));
-            judged.cause = Some(Cause { view, seen, before, usual });
-        }
-        self.amounts.add(value);
         self.sample.include(value);
-        if let Some(mean) = short {
-            self.short.include(mean);
+        for (watched, figure) in [(&mut self.short, short), (&mut self.unrest, unrest), (&mut self.day, day)] {
+            if let Some(figure) = figure {
+                watched.include(figure);
+            }
         }
-        if let Some(mean) = day {
-            self.day.include(mean);
-        }
-        if let Some(range) = self.hours.get_mut(hour) {
-            range.include(value);
-        }
-        judged.score = self.rested(judged.score);
-        judged
+        let (novelty, cause) = most;
+        self.hours.include(at, value, novelty >= EXPLAINS);
+        let days = count(age) / count(DAY);
+        let score = self.rested(-libm::expm1(-novelty * days / (days + YOUNG_DAYS)));
+        Judged { score, cause }
+    }
+
+    /// What is usual, and the unit that novelty is measured in.
+    fn spread(&self) -> ((f64, f64), f64) {
+        let (low, high) = self.sample.figures.usual();
+        let of_range = LEAST_OF_RANGE * (self.sample.range.high - self.sample.range.low);
+        let of_level = LEAST_OF_LEVEL * low.abs().max(high.abs());
+        ((low, high), (high - low).max(of_range).max(of_level))
     }
 
     /// Notes the gap before a sample.
@@ -236,33 +281,31 @@ impl Series {
         to.whole(self.first);
         to.optional(self.last.as_ref(), |to, last| to.whole(*last));
         to.list(&self.gaps, |to, gap| to.whole(*gap));
-        self.amounts.write(to);
         self.recent.write(to);
         self.today.write(to);
-        for range in [&self.sample, &self.short, &self.day].into_iter().chain(&self.hours) {
-            range.write(to);
+        for watched in [&self.sample, &self.short, &self.unrest, &self.day] {
+            watched.write(to);
         }
+        self.hours.write(to);
         to.whole(self.rest.0);
         to.float(self.rest.1);
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let mut series = Self {
-            first: from.whole()?,
-            last: from.optional(Reader::whole)?,
+        let (first, last) = (from.whole()?, from.optional(Reader::whole)?);
+        let series = Self {
+            first,
+            last,
             gaps: from.list(GAPS, Reader::whole)?,
-            amounts: Digest::read(from)?,
             recent: Rolling::read(from, SHORT)?,
             today: Rolling::read(from, PARTS + 1)?,
-            sample: Range::read(from)?,
-            short: Range::read(from)?,
-            day: Range::read(from)?,
-            ..Self::default()
+            sample: Watched::read(from)?,
+            short: Watched::read(from)?,
+            unrest: Watched::read(from)?,
+            day: Watched::read(from)?,
+            hours: Hours::read(from, last.unwrap_or(0))?,
+            rest: (from.whole()?, from.finite()?),
         };
-        for range in &mut series.hours {
-            *range = Range::read(from)?;
-        }
-        series.rest = (from.whole()?, from.finite()?);
-        (series.last.is_none_or(|last| last >= series.first)).then_some(series)
+        (last.is_none_or(|last| last >= first)).then_some(series)
     }
 }

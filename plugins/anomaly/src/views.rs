@@ -1,8 +1,7 @@
 //! What a series is looked at through, and how far each look has ever reached.
 //!
-//! *Novelty* is how far a figure lies beyond the smallest or largest one of its kind so far. Four kinds are watched: the
-//! sample itself, the mean of the last [`SHORT`] samples, the mean of a day, and the sample among those of its hour of
-//! day. A mean that leaves its range tells of a lasting change which no single sample would show.
+//! *Novelty* is how far a figure lies beyond the smallest or largest one of its kind so far. A mean that leaves its range
+//! tells of a lasting change which no single sample would show, and a deviation of unrest.
 
 use crate::memory::{Reader, Writer};
 use std::collections::VecDeque;
@@ -10,8 +9,8 @@ use std::collections::VecDeque;
 /// Samples in a short mean.
 pub(crate) const SHORT: usize = 30;
 
-/// Means that a day's mean is made of at most: a day of five minutes' steps. Finer series are averaged first.
-pub(crate) const PARTS: usize = 288;
+/// Means that a day's mean is made of at most: finer series are averaged over a quarter of an hour first.
+pub(crate) const PARTS: usize = 96;
 
 /// Seconds in a day.
 pub(crate) const DAY: u64 = 86_400;
@@ -81,6 +80,12 @@ impl Rolling {
         (self.parts.len() == parts).then(|| self.parts.iter().sum::<f64>() / count(parts as u64))
     }
 
+    /// The standard deviation of the parts around their mean.
+    pub(crate) fn deviation(&self, mean: f64) -> f64 {
+        let squares: f64 = self.parts.iter().map(|part| (part - mean) * (part - mean)).sum();
+        (squares / count(self.parts.len().max(1) as u64)).sqrt()
+    }
+
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
@@ -93,7 +98,9 @@ impl Rolling {
 
     pub(crate) fn read(from: &mut Reader<'_>, most: usize) -> Option<Self> {
         let parts = from.list(most, Reader::finite)?.into();
-        Some(Self { parts, filling: (from.finite()?, from.whole()?) })
+        let filling = (from.finite()?, from.whole()?);
+        // A part is full before a day is over.
+        (filling.1 <= DAY).then_some(Self { parts, filling })
     }
 }
 

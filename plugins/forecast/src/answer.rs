@@ -1,8 +1,10 @@
 //! From quotas with usage to forecasts, and to notices about what could not be forecast.
 
+use crate::breaks;
 use crate::config::{Config, Statistic};
 use crate::course::{Course, course};
 use crate::crossing::{Crossing, Outlook, Trend, crossing, last_week, trend};
+use crate::experts::Seasons;
 use crate::notice::{self, Notice};
 use crate::numbers::count;
 use crate::reason::{self, Facts};
@@ -139,11 +141,13 @@ fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Co
         notice("stale-usage", format!("the newest sample is {stale} days old, so the forecast may be out of date"));
     }
     let mut course = course(&steps.values, step, waited + timestamps.len(), config.coverage);
-    let trend = trend(&steps.values, step, &course);
+    let limit = quota.current.map(units);
+    let mut level = steps.values.clone();
+    breaks::level(&mut level, &Seasons::of(step));
+    let trend = trend(&level, step, &course, limit);
     for values in [&mut course.expected, &mut course.low, &mut course.high] {
         values.drain(..waited.min(values.len()));
     }
-    let limit = quota.current.map(units);
     let last_week = limit.map_or((0, 0), |limit| last_week(&steps.values, step, limit));
     let outlook = outlook(timestamps, &course, limit, last_week);
     let then = |values: &[f64]| values.last().copied().unwrap_or(0.0);
@@ -197,7 +201,8 @@ fn outlook(timestamps: &[u64], course: &Course, limit: Option<f64>, last_week: (
 ///
 /// - *history*: d/(d + h/2) for d steps of history and h steps ahead: 0.67 where it looks as far ahead as back;
 /// - *coverage*: the share of steps that were measured;
-/// - *sharpness*: l/(l + w) for the mean level l of the course and the mean half width w of its interval: 0.5 where they are the same;
+/// - *sharpness*: l/(l + w) for the mean level l of the course and the mean half width w of its interval: 0.5 where
+///   they are the same;
 /// - *age*: 7/(7 + days since the newest sample), from the third day on.
 pub fn confidence(course: &Course, length: usize, measured: f64, waited: usize, stale_days: u64) -> f64 {
     let ahead = count(course.expected.len() + waited);

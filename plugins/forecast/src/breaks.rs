@@ -11,8 +11,8 @@ use crate::numbers::{median, tail};
 /// More steps than these are a habit, not an event.
 const MOST: usize = 3;
 
-/// By how much of the range of before, and of after, what came after must be clear of it. On on/off load a half never
-/// mistook a phase for a step.
+/// By how much of the range of before, and of after, what came after must be clear of it. With a half,
+/// on/off load was forecast as well as without looking for steps.
 const CLEAR: f64 = 0.5;
 
 /// Moves the level of before to that of after at every step, the newest first. Returns where they were.

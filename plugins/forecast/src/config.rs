@@ -10,8 +10,8 @@ pub const SCHEMA: &str = include_str!("../config.schema.json");
 #[serde(rename_all = "lowercase")]
 pub enum Statistic {
     /// Their 95th percentile (nearest rank). The default, because it is what a quota has to hold: a mean stays below a
-    /// limit that is hit every noon, and a maximum is one sample, which forecasts like the weather. Of a day at five minutes it leaves out 72 minutes; with
-    /// twenty samples or fewer in a step it is the largest.
+    /// limit that is hit every noon, and a maximum is one sample, which forecasts like the weather. Of a day at five
+    /// minutes it leaves out 72 minutes; with twenty samples or fewer in a step it is the largest.
     #[default]
     Peak,
     /// Their mean: what is paid for by use.

@@ -59,21 +59,27 @@ pub(crate) fn last_week(past: &[f64], step: u64, limit: f64) -> (usize, usize) {
     (week.iter().filter(|value| **value >= limit * (1.0 - ROUNDING)).count(), week.len())
 }
 
-/// From the mean of the last stretch of history to that of the last stretch of the course: a week where the course is so
-/// long, so that weekends do not look like a fall. A change that is less than half of the interval's
-/// half width, or than a fiftieth of the level, is none.
-pub(crate) fn trend(past: &[f64], step: u64, course: &Course) -> Trend {
+/// From the same stretch of the newest week that is all history, to the last stretch of the course: neither weekends nor
+/// nights then look like a fall. A stretch is a week where the course is so long, else a day. `past` is the history with
+/// its changes of level moved away.
+///
+/// A change that is less than half of the interval's half width, than a fiftieth of the level, or than a two-hundredth
+/// of the limit is none.
+pub(crate) fn trend(past: &[f64], step: u64, course: &Course, limit: Option<f64>) -> Trend {
     let leads = course.expected.len();
     let stretch = [WEEK, DAY].into_iter().map(|length| steps(length, step)).find(|length| (1..=leads).contains(length));
     let stretch = stretch.unwrap_or(leads);
-    // What was before a change of level says nothing of the trend since.
-    let since = course.breaks.first().copied().unwrap_or(usize::MAX);
-    let before = mean(tail(past, stretch.min(since)));
-    let after = mean(tail(&course.expected, stretch));
+    let week = steps(WEEK, step).max(1);
+    // Where there is no such week, the newest stretch.
+    let back = leads.div_ceil(week) * week;
+    let known = past.get(..(past.len() + leads).saturating_sub(back)).filter(|known| known.len() >= stretch);
+    let (before, apart) = known.map_or((tail(past, stretch), leads), |known| (tail(known, stretch), back));
+    let (before, after) = (mean(before), mean(tail(&course.expected, stretch)));
     let change = after - before;
     let width = mean(tail(&course.high, stretch)) - mean(tail(&course.low, stretch));
-    let days = count(leads) * seconds(step) / seconds(DAY);
-    if change.abs() <= (width / 4.0).max(0.02 * before.max(after)) || days <= 0.0 {
+    let days = count(apart) * seconds(step) / seconds(DAY);
+    let nothing = (width / 4.0).max(0.02 * before.max(after)).max(0.005 * limit.unwrap_or(0.0));
+    if change.abs() <= nothing || days <= 0.0 {
         Trend::Steady
     } else if change > 0.0 {
         Trend::Grows(change / days)
@@ -126,6 +132,7 @@ mod tests {
 
     #[test]
     fn weekends_are_no_trend_and_a_line_is() {
+        let trend = |past: &[f64], step, course: &Course| trend(past, step, course, None);
         let weekly: Vec<f64> = (0..28).map(|day| if day % 7 < 5 { 10.0 } else { 2.0 }).collect();
         assert_eq!(trend(&weekly, DAY, &course(&weekly[..12], 0.0)), Trend::Steady);
         let line: Vec<f64> = (0..40).map(f64::from).collect();
@@ -134,12 +141,9 @@ mod tests {
         assert_eq!(trend(&fall[..20], DAY, &course(&fall[20..], 1.0)), Trend::Falls(1.0));
         assert_eq!(trend(&line[..20], DAY, &course(&line[20..], 50.0)), Trend::Steady);
         assert_eq!(trend(&[], DAY, &Course::default()), Trend::Steady);
-    }
-
-    #[test]
-    fn a_change_of_level_is_no_trend() {
-        let past = [1.0, 1.0, 1.0, 1.0, 1.0, 9.0, 9.0];
-        let level = Course { breaks: vec![2], ..course(&[9.0; 14], 0.0) };
-        assert_eq!(trend(&past, DAY, &level), Trend::Steady);
+        // Friday's course ends on Saturday.
+        let past: Vec<f64> = (0..26).map(|day| weekly[day % 7]).collect();
+        assert_eq!(trend(&past, DAY, &course(&weekly[5..6], 0.0)), Trend::Steady);
+        assert_eq!(super::trend(&line[..20], DAY, &course(&line[20..], 1.0), Some(9_000.0)), Trend::Steady);
     }
 }

@@ -1,11 +1,11 @@
 //! Forecast: how usage goes on, when it reaches its quota, and how sure that is.
 //!
 //! ```text
-//! samples ──steps──▶ Past ──breaks, experts, course──▶ Course ──crossing──▶ Crossing ──reason──▶ a sentence
+//! samples ──steps──▶ Steps ──breaks, experts, course──▶ Course ──crossing──▶ Outlook ──reason──▶ a sentence
 //! ```
 //!
-//! Raw samples become [steps], so that everything after works on a few hundred numbers. Where usage stepped to another
-//! level for good, the old level is [moved](breaks) to the new. A handful of simple [experts] say how it goes on; each
+//! Raw samples become steps, so that everything after works on a few hundred numbers. Where usage stepped to another
+//! level for good, the old level is moved to the new. A handful of simple experts say how it goes on; each
 //! counts as much as it would have been worth from earlier origins of the same history, and what they were
 //! wrong by together becomes the interval of the [course]. No distribution is assumed.
 //!

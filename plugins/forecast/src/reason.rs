@@ -65,7 +65,8 @@ pub(crate) fn sentence(facts: &Facts<'_>) -> String {
                 format!("from {from} at the earliest")
             };
             format!(
-                "{use_of} {moves} and should stay below {limit} until {end}, but may touch it on a busy {}, {busy} ({history}).",
+                "{use_of} {moves} and should mostly stay below {limit} until {end}, but may touch it on a busy {}, {busy} \
+                 ({history}).",
                 facts.stretch()
             )
         }
@@ -92,6 +93,9 @@ impl Facts<'_> {
             (Some(earliest), Some(latest)) if earliest == latest => String::new(),
             (Some(earliest), Some(latest)) => {
                 format!("most likely between {} and {}, ", self.date(earliest), self.date(latest))
+            }
+            (earliest, None) if earliest == crossing.expected => {
+                format!("perhaps not before {}, ", self.date(self.end))
             }
             (Some(earliest), None) => {
                 format!("perhaps as early as {}, perhaps not before {}, ", self.date(earliest), self.date(self.end))
@@ -134,6 +138,9 @@ fn statistic(statistic: Statistic) -> &'static str {
     }
 }
 
+/// Words of keys that people write in capitals.
+const ACRONYMS: [&str; 9] = ["ai", "api", "cpu", "db", "gpu", "iops", "ip", "ml", "vm"];
+
 /// `memory_gb` as people say it. Of a quota that is not one of the ten the words of its key, without its unit.
 fn name(key: &str) -> String {
     let known = match key {
@@ -154,7 +161,8 @@ fn name(key: &str) -> String {
     }
     let units = ["_gb", "_mb", "_tb", "_kb", "_mbps", "_cores", "_percent"];
     let bare = units.iter().find_map(|unit| key.strip_suffix(unit)).unwrap_or(key);
-    bare.replace(['_', '-', '.'], " ")
+    let word = |word: &str| if ACRONYMS.contains(&word) { word.to_uppercase() } else { word.to_owned() };
+    bare.split(['_', '-', '.']).map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A limit, exactly.
@@ -250,8 +258,8 @@ mod tests {
             (
                 Outlook::Might(perhaps),
                 Trend::Steady,
-                "Peak use of memory shows no clear trend and should stay below today's 16 GB until 18 February 2027, but \
-                 may touch it on a busy day, from 28 November at the earliest (going by 60 days of history).",
+                "Peak use of memory shows no clear trend and should mostly stay below today's 16 GB until 18 February 2027, \
+                 but may touch it on a busy day, from 28 November at the earliest (going by 60 days of history).",
             ),
             (
                 Outlook::Stays,
@@ -300,6 +308,6 @@ mod tests {
         ] {
             assert_eq!(figure(value), text);
         }
-        assert_eq!((name("gpu_memory_gb"), name("cpu_cores")), ("gpu memory".to_owned(), "CPU".to_owned()));
+        assert_eq!((name("gpu_memory_gb"), name("cpu_cores")), ("GPU memory".to_owned(), "CPU".to_owned()));
     }
 }

@@ -37,8 +37,8 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    /// Cuts samples up to `now` into steps of `length` seconds, 0 being read as 1. Columns of unequal length are read as far as the shorter goes;
-    /// their order does not matter.
+    /// Cuts samples up to `now` into steps of `length` seconds, 0 being read as 1. Columns of unequal length are read as
+    /// far as the shorter goes; their order does not matter.
     ///
     /// A step with fewer than half as many samples as the median step counts as not measured: its value would say more
     /// about when it was measured than about usage.

@@ -1,6 +1,6 @@
 //! The plugin interface: requests in, reports out, and nothing decided here.
 
-use crate::{Config, Quota, advise, config};
+use crate::{Config, Memory, Quota, advise, config};
 use tenure_plugin_api::{Error, Metadata, Notice, Optimizer, Proposal, Report, Request, export_optimizer};
 
 struct RightSizing;
@@ -12,14 +12,16 @@ impl Optimizer for RightSizing {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             summary: env!("CARGO_PKG_DESCRIPTION").to_owned(),
             quotas: Vec::new(),
-            minimum_history: Config::default().minimum_days as u64 * crate::history::DAY,
-            wants: Vec::new(),
+            minimum_history: Config::default().minimum_days * crate::experts::DAY,
+            wants: vec!["memory".to_owned()],
             config_schema: config::SCHEMA.to_owned(),
         }
     }
 
     fn optimize(request: Request) -> Result<Report, Error> {
-        let config = Config::parse(&request.config).map_err(|message| Error { kind: "config".to_owned(), message })?;
+        let error = |kind: &str, message: String| Error { kind: kind.to_owned(), message };
+        let config = Config::parse(&request.config).map_err(|message| error("config", message))?;
+        let memory = Memory::restore(&request.memory).map_err(|bad| error("request", bad.to_string()))?;
         let quotas: Vec<Quota<'_>> = request
             .quotas
             .iter()
@@ -34,13 +36,13 @@ impl Optimizer for RightSizing {
                 values: &quota.usage.values,
             })
             .collect();
-        let advice = advise(request.now, &quotas, &config);
+        let (advice, memory) = advise(request.now, request.cadence, &quotas, &config, memory);
         let proposals = advice.proposals.into_iter().map(|proposal| Proposal {
             key: proposal.key,
             current: proposal.current,
             recommended: proposal.recommended,
             confidence: proposal.confidence,
-            expected_overrun: None,
+            expected_overrun: proposal.expected_overrun,
             reason: proposal.reason,
             evidence: proposal.evidence,
         });
@@ -49,7 +51,7 @@ impl Optimizer for RightSizing {
             kind: notice.kind.to_owned(),
             message: notice.message,
         });
-        Ok(Report { proposals: proposals.collect(), notices: notices.collect(), memory: Vec::new() })
+        Ok(Report { proposals: proposals.collect(), notices: notices.collect(), memory: memory.save() })
     }
 }
 

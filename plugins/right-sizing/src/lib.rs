@@ -1,26 +1,33 @@
 //! Right-sizing: the quota at which idle capacity and overruns together cost least.
 //!
-//! Usage becomes four decaying [histograms](mixture), the histograms one [cost](mixture::Mixture::cost) for every possible
-//! limit, and the cheapest limit, [rounded](round) and kept within the tier's bounds, a [proposal](advice). A limit that
-//! is nearly as good as the cheapest stays: a quota that moves every day is of use to nobody.
+//! A history is walked window by window, as the backtest does: several [experts](experts) say how usage of the next window
+//! will be spread, each is trusted as far as it [did well so far](rule), and the limit is the one at which idle capacity
+//! and overruns together cost least. It moves when moving has been worth it for a while, so a quota does not flap. What
+//! the walk has learnt is a [memory], so that the next call only walks on. [Rounded](round) and kept within the bounds of
+//! the tier, the limit becomes a [proposal](advice).
 //!
 //! All of it is plain Rust without WebAssembly, so that it can be tested where no toolchain for that exists; only
-//! the last module, compiled for WebAssembly, knows the plugin interface. Arithmetic is limited to what IEEE 754 defines
-//! exactly (no logarithm, no power function), so that every machine proposes the same.
+//! the last module, compiled for WebAssembly, knows the plugin interface. Arithmetic is what IEEE 754 defines exactly
+//! plus software exponentials and logarithms, so that every machine proposes the same.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail"))]
 
 pub mod advice;
 pub mod config;
-pub mod history;
-pub mod mixture;
+pub mod experts;
+mod judge;
+pub mod memory;
 mod notice;
 mod reason;
 pub mod round;
+pub mod rule;
+pub mod scale;
+mod walk;
 
 #[cfg(target_family = "wasm")]
 mod component;
 
 pub use advice::{Advice, Proposal, Quota, advise};
 pub use config::Config;
+pub use memory::{Memory, MemoryError};
 pub use notice::Notice;

@@ -1,7 +1,5 @@
 //! What could not be judged, in as few sentences as it takes.
 
-use crate::history::LeftOut;
-
 /// What could not be judged, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -19,8 +17,8 @@ pub(crate) const NO_USAGE: &str = "no usage was given";
 const NAMED: usize = 2;
 
 /// What was left out, and why.
-pub(crate) fn left_out(samples: LeftOut) -> String {
-    let counts = [(samples.bad, "not a usable amount"), (samples.future, "dated after the evaluation date")];
+pub(crate) fn left_out(bad: u64, future: u64) -> String {
+    let counts = [(bad, "not a usable amount or out of order"), (future, "dated after the evaluation date")];
     let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     format!("samples left out: {}", parts.collect::<Vec<_>>().join(", "))
 }
@@ -80,10 +78,10 @@ mod tests {
 
     #[test]
     fn only_what_was_left_out_is_counted() {
-        assert_eq!(left_out(LeftOut { bad: 3, future: 0 }), "samples left out: 3 not a usable amount");
+        assert_eq!(left_out(3, 0), "samples left out: 3 not a usable amount or out of order");
         assert_eq!(
-            left_out(LeftOut { bad: 3, future: 2 }),
-            "samples left out: 3 not a usable amount, 2 dated after the evaluation date"
+            left_out(3, 2),
+            "samples left out: 3 not a usable amount or out of order, 2 dated after the evaluation date"
         );
     }
 }

@@ -6,7 +6,8 @@ use std::io::Cursor;
 use tenure_usage::{Content, Format, Input, Limits, Options, Settings, read};
 
 fuzz_target!(|bytes: &[u8]| {
-    let limits = Limits { max_bytes: 1 << 20, max_line: 1 << 16, max_series: 1_000, max_samples: 100_000, ..Limits::default() };
+    let limits =
+        Limits { max_bytes: 1 << 20, max_line: 1 << 16, max_series: 1_000, max_samples: 100_000, ..Limits::default() };
     let units = [("cpu_cores".to_owned(), "cores".to_owned())].into();
     let options = Options {
         format: Some(Format::OpenMetrics),

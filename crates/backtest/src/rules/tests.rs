@@ -146,6 +146,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn the_frontier_costs_no_more_than_the_clairvoyant_limit(series in usage(), lambda in 1.0_f64..60.0) {
+        let window = Window { length: NonZeroU64::new(50_000).unwrap(), warm_up: 100_000 };
+        let cost = |walk: &Walk| walk.charge().map(|charge| charge.slack + lambda * charge.overrun);
+        let frontier = clairvoyant::frontier(&series, window, &[lambda]);
+        let alone = clairvoyant::walks(&series, window, &[lambda]);
+        prop_assert_eq!(frontier[0].samples, alone[0].samples);
+        if let (Some(best), Some(other)) = (cost(&frontier[0]), cost(&alone[0])) {
+            prop_assert!(best <= other + 1e-9, "{} {}", best, other);
+        }
+    }
+}
+
+#[test]
+fn the_frontier_by_hand() {
+    // A quiet day of 1s with an hour at 3, and a busy day of 30s. By itself the quiet day is better off with a limit of
+    // 1 up to λ = 15.3: 24 · (1 − 26/72). Together a limit of 3 makes 46 of 792 idle, and pays from λ = 2.8 on.
+    let days = [vec![1.0; 24 * 7], vec![1.0; 23], vec![3.0], vec![30.0; 24]].concat();
+    let limits = |walk: &Walk| walk.limits.iter().map(|held| held.limit).collect::<Vec<_>>();
+    let series = hourly(&days);
+    assert_eq!(limits(&clairvoyant::walks(&series, Window::DAILY, &[15.0])[0]), [1.0, 30.0]);
+    assert_eq!(limits(&clairvoyant::frontier(&series, Window::DAILY, &[2.9])[0]), [3.0, 30.0]);
+    assert_eq!(limits(&clairvoyant::frontier(&series, Window::DAILY, &[2.7])[0]), [1.0, 30.0]);
+}
+
 #[test]
 fn the_clairvoyant_limit_by_hand() {
     // 1, 1, 1 and 9: a limit of 1 costs λ/4; a limit of 9 costs 1 − 12/36 = 2/3.

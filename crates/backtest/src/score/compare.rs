@@ -6,7 +6,7 @@ use crate::Charge;
 use crate::rules::percentile;
 
 /// Less room than this between a reference and the frontier is none.
-const NO_ROOM: f64 = 0.001;
+const NO_ROOM: f64 = 0.01;
 
 /// A rule with its figures on all series and on every draw of them.
 pub(super) struct Rule<'a> {

@@ -1,7 +1,8 @@
 //! `tenure backtest`, as people type it.
 
+use super::plugins::PluginArguments;
 use super::usage::ReadingArguments;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
 use tenure_backtest::rules::Reference;
@@ -26,9 +27,6 @@ pub(crate) struct BacktestArguments {
     /// Walk made-up usage of known shapes, too
     #[arg(long)]
     pub(crate) synthetic: bool,
-    /// How long a limit holds
-    #[arg(long, value_enum, default_value_t, value_name = "CADENCE")]
-    pub(crate) cadence: Cadence,
     /// Days of history before the first limit is charged
     #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
     pub(crate) warm_up: u16,
@@ -51,12 +49,8 @@ pub(crate) struct BacktestArguments {
     /// Write the scores of every detector below this folder, as the benchmark's own scorer reads them
     #[arg(long, value_name = "FOLDER", requires = "labels")]
     pub(crate) results: Option<PathBuf>,
-    /// Try this plugin too: a WebAssembly component
-    #[arg(long, value_name = "FILE")]
-    pub(crate) plugin: Vec<PathBuf>,
-    /// Admit plugins of up to 32 MiB, such as those that carry an interpreter
-    #[arg(long)]
-    pub(crate) large_plugins: bool,
+    #[command(flatten)]
+    pub(crate) plugins: PluginArguments,
     /// Write text or JSON
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: super::ListFormat,
@@ -69,26 +63,6 @@ pub(crate) struct BacktestArguments {
     /// Use this many threads rather than one for every core
     #[arg(long, env = "TENURE_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
-}
-
-/// How long a limit holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum Cadence {
-    /// A day
-    #[default]
-    Daily,
-    /// An hour
-    Hourly,
-}
-
-impl Cadence {
-    /// In seconds.
-    pub(crate) fn seconds(self) -> u64 {
-        match self {
-            Self::Daily => 86_400,
-            Self::Hourly => 3_600,
-        }
-    }
 }
 
 fn reference(word: &str) -> Result<Reference, String> {

@@ -13,7 +13,7 @@ use tenure_backtest::forecast::{Rolling, Statistic};
 use tenure_backtest::rules::Reference;
 use tenure_backtest::synthetic::Shape;
 use tenure_backtest::{Backtest, Window};
-use tenure_engine::{Adviser, Asked, Backtested, Engine, Labels, Setup, Trying, failure};
+use tenure_engine::{Backtested, Engine, Labels, Setup, Trying, failure};
 use tenure_finding::Failure;
 use tenure_plugin_host::{Outlook, Role};
 use tenure_report::backtest::{render_html, render_json, render_text};
@@ -97,7 +97,7 @@ fn tested(arguments: &BacktestArguments, terminal: Terminal) -> Result<(Backtest
         failures.push(failure(&BacktestError::NoSeries, None));
         return Err(failures);
     }
-    let length = NonZeroU64::new(arguments.cadence.seconds()).unwrap_or(Window::DAILY.length);
+    let length = NonZeroU64::new(arguments.plugins.cadence.seconds()).unwrap_or(Window::DAILY.length);
     let window = Window { length, warm_up: u64::from(arguments.warm_up) * DAY };
     let trying = Trying {
         sources,
@@ -110,17 +110,8 @@ fn tested(arguments: &BacktestArguments, terminal: Terminal) -> Result<(Backtest
         corpus,
         threads: arguments.threads.map(usize::from),
     };
-    let files = collect::plugins(&arguments.plugin, arguments.large_plugins)?;
-    let adviser = Adviser::new(Asked {
-        files: &files,
-        compiler: session::compiler(),
-        as_of,
-        cadence: arguments.cadence.seconds(),
-        outlook: Outlook { horizon: 90 * DAY, step: DAY },
-        configs: std::collections::BTreeMap::new(),
-        roles: Role::ALL.to_vec(),
-    })
-    .map_err(|failure| vec![failure])?;
+    let outlook = Outlook { horizon: 90 * DAY, step: DAY };
+    let adviser = session::plugins(&arguments.plugins, as_of, outlook, Role::ALL.to_vec())?;
     let mut failures = reading.failures;
     failures.extend(
         adviser

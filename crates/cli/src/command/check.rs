@@ -14,7 +14,7 @@ use tenure_report::{Format, render};
 pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Terminal) -> Exit {
     let advice = &arguments.advice;
     // Without a history and without a plugin of one's own there is nothing that an optimizer could say.
-    let optimize = advice.gives_usage() || !advice.plugin.is_empty();
+    let optimize = advice.gives_usage() || !advice.plugins.plugin.is_empty();
     let outputs = outputs(arguments.output.format, &arguments.output.output, default);
     // Only the brief text report shows no place but those of failures.
     let brief = outputs.iter().all(|output| output.format == Format::Text) && !terminal.verbose();

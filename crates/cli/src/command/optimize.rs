@@ -43,17 +43,15 @@ pub(crate) fn run(arguments: &OptimizeArguments, terminal: Terminal) -> Exit {
 fn try_run(arguments: &OptimizeArguments, terminal: Terminal) -> Result<Exit, Vec<Failure>> {
     let change = &arguments.change;
     let outputs = outputs(arguments.output.format, &arguments.output.output, TEXT);
-    let session = Session::begin(
-        &Wanted {
-            inputs: &arguments.inputs,
-            scope: &arguments.scope,
-            rules: None,
-            advice: &arguments.advice,
-            optimize: true,
-            locate: Locate::Nothing,
-        },
-        terminal,
-    )?;
+    let wanted = Wanted {
+        inputs: &arguments.inputs,
+        scope: &arguments.scope,
+        rules: None,
+        advice: &arguments.advice,
+        optimize: true,
+        locate: Locate::Nothing,
+    };
+    let session = Session::begin(&wanted, terminal)?;
     let job = Job { arguments, session: &session, terms: Terms::new(change, &session.engine)?, terminal };
     if change.apply && arguments.inputs.paths.iter().any(|path| path == Path::new("-")) {
         return Err(vec![failure(&TemplateError::NoFile, None)]);

@@ -1,36 +1,45 @@
 //! What is left of proposals once policies have looked at what would come of them.
 
-use super::Advised;
 use super::request::{QUOTAS, quota_slot};
+use super::{Advised, fit};
 use crate::history;
 use crate::judge::Bench;
 use crate::read::Template;
 use crate::scope::{Scope, in_scope};
 use crate::setup::Engine;
 use tenure_document::Number;
-use tenure_finding::{Fact, FactSlot, FactValue, Judgement, Proposal, Quantity, Recommendation, Verdict, Withheld};
-use tenure_template::Facts;
+use tenure_finding::{
+    Fact, FactSlot, FactValue, Judgement, Limit, Proposal, Quantity, Recommendation, Saving, TierMove, Verdict,
+    Withheld,
+};
+use tenure_template::prices::Prices;
+use tenure_template::{Declared, Facts};
 
 /// What is left.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
     /// In the order of the quotas.
     pub(crate) recommendations: Vec<Recommendation>,
+    /// The best of each fitter that breaks nothing.
+    pub(crate) tier_moves: Vec<TierMove>,
     pub(crate) withheld: Vec<Withheld>,
+}
+
+/// What a change is tried on: a template, and what policies said of it.
+pub(crate) struct Trial<'t, 'p> {
+    pub(crate) engine: &'t Engine,
+    pub(crate) template: &'t Template,
+    pub(crate) judgements: &'t [Judgement],
+    pub(crate) scope: &'t Scope,
+    pub(crate) bench: &'t Bench<'p>,
 }
 
 impl Advised {
     /// Keeps the proposals that break nothing, alone and together: each is judged on top of those accepted before it.
-    pub(crate) fn judged(
-        &mut self,
-        engine: &Engine,
-        template: &Template,
-        judgements: &[Judgement],
-        scope: &Scope,
-        bench: &Bench<'_>,
-    ) -> Judged {
+    pub(crate) fn judged(&mut self, trial: &Trial<'_, '_>, prices: Option<&Prices>) -> Judged {
+        let Trial { engine, template, .. } = *trial;
         let withheld_before = std::mem::take(&mut self.withheld);
-        let mut judged = Judged { recommendations: Vec::new(), withheld: withheld_before };
+        let mut judged = Judged { withheld: withheld_before, ..Judged::default() };
         let mut proposals = std::mem::take(&mut self.proposals);
         let rank = |quota: &str| QUOTAS.iter().position(|known| *known == quota);
         // Stable: of several optimizers the first loaded speaks first.
@@ -45,7 +54,7 @@ impl Advised {
             }
             let Some(slot) = quota_slot(engine, &proposal.quota) else { continue };
             let changed = with_proposal(engine, template, &facts, slot, proposal.recommended);
-            let breaks = broken(engine, &changed, judgements, scope, bench);
+            let breaks = trial.broken(&changed, &changed.declared);
             if !breaks.is_empty() {
                 let because = format!("it would make {} fail", breaks.join(", "));
                 judged.withheld.push(withheld(&proposal, because, breaks));
@@ -59,12 +68,21 @@ impl Advised {
                 unit: engine.catalogue().spec(slot).and_then(|spec| spec.unit.clone()).unwrap_or_default(),
                 place: history::history(template, &location).place,
                 pointer: location.pointer,
-                saving: None,
+                saving: prices.and_then(|prices| saving(prices, &proposal)),
                 proposal,
             });
         }
+        self.notices.extend(fit::judge(std::mem::take(&mut self.candidates), trial, &mut judged));
         judged
     }
+}
+
+/// What a month costs less, at list prices; none where the quota has no price, or no limit today.
+fn saving(prices: &Prices, proposal: &Proposal) -> Option<Saving> {
+    let Limit::Of(current) = proposal.current else { return None };
+    let monthly = |amount| prices.monthly(&proposal.quota, amount);
+    let hundredths = monthly(current)? - monthly(proposal.recommended)?;
+    Some(Saving { hundredths, currency: prices.currency.clone(), prices: prices.origin() })
 }
 
 fn withheld(proposal: &Proposal, because: String, breaks: Vec<String>) -> Withheld {
@@ -89,18 +107,23 @@ fn with_proposal(engine: &Engine, template: &Template, facts: &Facts, slot: Fact
 }
 
 /// The number as it would stand in the template: whole amounts as integers.
-fn number(amount: Quantity) -> Number {
+pub(super) fn number(amount: Quantity) -> Number {
     if amount.0 % 1000 == 0 { Number::Integer(amount.0 / 1000) } else { Number::Float(amount.as_f64()) }
 }
 
-/// Ids of the controls that passed and would fail.
-fn broken(engine: &Engine, changed: &Facts, judgements: &[Judgement], scope: &Scope, bench: &Bench<'_>) -> Vec<String> {
-    let outcomes = bench.with(|seat| seat.judge.judge(changed.values()));
-    let now = outcomes.iter().enumerate().map(|(number, outcome)| {
-        let holds = scope.holds(engine.framework_of(number), &changed.declared);
-        in_scope(holds, outcome.as_ref().map_or(Verdict::Unknown, |outcome| outcome.verdict))
-    });
-    let broken =
-        judgements.iter().zip(now).filter(|(before, now)| before.verdict == Verdict::Pass && *now == Verdict::Fail);
-    broken.map(|(before, _)| before.control.id.clone()).collect()
+impl Trial<'_, '_> {
+    /// Ids of the controls that passed and would fail, in the frameworks that are declared.
+    pub(super) fn broken(&self, changed: &Facts, declared: &Declared) -> Vec<String> {
+        let outcomes = self.bench.with(|seat| seat.judge.judge(changed.values()));
+        let now = outcomes.iter().enumerate().map(|(number, outcome)| {
+            let holds = self.scope.holds(self.engine.framework_of(number), declared);
+            in_scope(holds, outcome.as_ref().map_or(Verdict::Unknown, |outcome| outcome.verdict))
+        });
+        let broken = self
+            .judgements
+            .iter()
+            .zip(now)
+            .filter(|(before, now)| before.verdict == Verdict::Pass && *now == Verdict::Fail);
+        broken.map(|(before, _)| before.control.id.clone()).collect()
+    }
 }

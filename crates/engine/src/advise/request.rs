@@ -3,15 +3,14 @@
 use crate::read::{Template, digest};
 use crate::setup::Engine;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::path::Path;
 use tenure_finding::{Evaluation, Fact, FactSlot, FactValue, Limit, Quantity, QuotaUsage};
 use tenure_plugin_host::{self as host, Request};
 use tenure_template::{Bounds, Facts};
-use tenure_usage::{Series, Usage};
+use tenure_usage::Usage;
 
-/// The ten quotas, in the order of reports.
-pub(crate) const QUOTAS: [&str; 10] = [
+/// The quotas, in the order of reports: those of family one, and those that only family two has.
+pub(crate) const QUOTAS: [&str; 14] = [
     "cpu_cores",
     "memory_gb",
     "storage_gb",
@@ -22,6 +21,10 @@ pub(crate) const QUOTAS: [&str; 10] = [
     "ai_processing_units",
     "database_connections",
     "cache_size_mb",
+    "max_users",
+    "ai_sessions_per_month",
+    "api_requests_per_hour",
+    "max_integrations",
 ];
 
 /// A quota of this amount has no ceiling.
@@ -48,8 +51,9 @@ impl Asking {
             text.unwrap_or_default().to_owned()
         };
         let (name, tier) = (text("template.name"), text("template.tier"));
-        let history = usage.and_then(|usage| history(usage, &name, template.source.name()));
-        let quotas = QUOTAS.iter().filter_map(|key| quota(engine, &template.facts, key, &tier, history)).collect();
+        let history = usage.and_then(|usage| History::of(usage, &name, template.source.name()));
+        let quotas =
+            QUOTAS.iter().filter_map(|key| quota(engine, &template.facts, key, &tier, history.as_ref())).collect();
         Request {
             now: self.now,
             seed: seed(&template.digest, &self.date),
@@ -94,23 +98,32 @@ pub fn unused<'u>(usage: &'u Usage, evaluation: &Evaluation) -> (Vec<&'u str>, V
     (tenants, quotas)
 }
 
-/// The history under the template's own name, or else under the name of its file, for templates whose name is still a
-/// variable.
-fn history<'u>(usage: &'u Usage, name: &str, path: &str) -> Option<&'u BTreeMap<String, Series>> {
-    usage.of(name).or_else(|| usage.of(Path::new(path).file_stem()?.to_str()?))
+/// The history of one template's tenant.
+struct History<'u> {
+    usage: &'u Usage,
+    tenant: &'u str,
 }
 
-fn quota(
-    engine: &Engine,
-    facts: &Facts,
-    key: &str,
-    tier: &str,
-    history: Option<&BTreeMap<String, Series>>,
-) -> Option<host::Quota> {
+impl<'u> History<'u> {
+    /// The history under the template's own name, or else under the name of its file, for templates whose name is still
+    /// a variable.
+    fn of(usage: &'u Usage, name: &'u str, path: &'u str) -> Option<Self> {
+        let stem = || Path::new(path).file_stem().and_then(|stem| stem.to_str());
+        let tenant = [Some(name), stem()].into_iter().flatten().find(|tenant| usage.of(tenant).is_some())?;
+        Some(Self { usage, tenant })
+    }
+
+    fn series(&self, quota: &str) -> host::Series {
+        let series = self.usage.of(self.tenant).and_then(|quotas| quotas.get(quota)).cloned().unwrap_or_default();
+        let statistic = self.usage.statistic(self.tenant, quota).to_owned();
+        host::Series { timestamps: series.timestamps, values: series.values, statistic }
+    }
+}
+
+fn quota(engine: &Engine, facts: &Facts, key: &str, tier: &str, history: Option<&History<'_>>) -> Option<host::Quota> {
     let slot = quota_slot(engine, key)?;
     let current = limit(facts.get(slot))?;
     let Bounds { min, max } = engine.tiers().bounds_in(facts.dialect, tier, key);
-    let series = history.and_then(|history| history.get(key)).cloned().unwrap_or_default();
     Some(host::Quota {
         key: key.to_owned(),
         unit: engine.catalogue().spec(slot)?.unit.clone().unwrap_or_default(),
@@ -118,7 +131,7 @@ fn quota(
         min,
         max,
         pinned: false,
-        usage: host::Series { timestamps: series.timestamps, values: series.values, statistic: String::new() },
+        usage: history.map(|history| history.series(key)).unwrap_or_default(),
     })
 }
 
@@ -127,7 +140,7 @@ pub(super) fn quota_slot(engine: &Engine, key: &str) -> Option<FactSlot> {
 }
 
 /// What a template allows, where it says so in a number.
-fn limit(fact: &Fact) -> Option<Limit> {
+pub(super) fn limit(fact: &Fact) -> Option<Limit> {
     let Fact::Value(FactValue::Number(number)) = fact else { return None };
     let amount = number.as_f64();
     if amount == UNLIMITED {

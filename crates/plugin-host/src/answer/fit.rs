@@ -34,8 +34,8 @@ pub(crate) fn choice(plugin: &Plugin, tiers: &[Tier], fit: Fit, used: Used) -> C
         let is_offered = tiers.iter().any(|tier| tier.name == said.tier && !tier.current);
         if is_offered && is_share(said.confidence) && !reason.is_empty() && seen.insert(said.tier.clone()) {
             figures.keep(&said.tier, said.evidence);
-            let (tier, confidence) = (said.tier, said.confidence);
-            moves.push(TierMove { tier, confidence, reason, optimizer: plugin.name().to_owned() });
+            let (tier, confidence, optimizer) = (said.tier, said.confidence, plugin.name().to_owned());
+            moves.push(TierMove { tier, confidence, reason, optimizer, ..TierMove::default() });
         } else {
             notices.unusable(&said.tier, "it is no other tier on offer, said once, with a confidence and a reason");
         }

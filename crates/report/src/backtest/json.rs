@@ -40,7 +40,7 @@ struct RuleOf<'a> {
     id: &'a str,
     title: &'a str,
     about: &'a str,
-    /// `candidate`, `reference` or `clairvoyant`.
+    /// `candidate`, `reference`, `clairvoyant` or `frontier`.
     role: &'static str,
     /// What its dial turns.
     dial: Option<&'a str>,
@@ -188,6 +188,7 @@ impl<'a> From<&'a RuleScore> for RuleOf<'a> {
                 Role::Candidate => "candidate",
                 Role::Reference => "reference",
                 Role::Clairvoyant => "clairvoyant",
+                Role::Frontier => "frontier",
             },
             dial: rule.dial.as_deref(),
             delivered: rule.delivered,

@@ -31,27 +31,48 @@ pub(super) fn plot(score: &Score) -> Option<String> {
     let shown = |point: &&Point| (from..=to).contains(&(point.overrun.value * 100.0));
     let slacks = score.rules.iter().flat_map(|rule| &rule.points).filter(shown).map(|point| point.slack.value);
     let bottom = (slacks.reduce(f64::min).unwrap_or(0.0) * 10.0).floor() * 10.0;
+    let mut overrun = Axis::new(Scale::log(from, to), "overrun, % of samples above the limit (lower is better)");
+    // Enough for twice and five times each power of ten.
+    overrun.ticks = 15;
     let mut chart = Chart::new(
         format!("Slack against overrun: {}", score.kind),
         description(score),
-        Axis::new(Scale::log(from, to), "overrun, % of samples above the limit (lower is better)"),
+        overrun,
         Axis::new(Scale::linear(bottom, 100.0), "slack, % of the quota unused (lower is better)"),
     )
     .class("tall");
-    for rule in score.rules.iter().filter(|rule| rule.role == Role::Clairvoyant) {
+    for rule in &score.rules {
         let curve = curve(rule);
-        chart.band("frontier", curve.iter().map(|(overrun, slack)| (*overrun, 0.0, *slack)));
-        chart.line("frontier", curve);
-        chart.key_band("frontier", "no limit of this cadence can be here: below the best in hindsight");
-    }
-    // Those under judgement last, so that they lie above.
-    for (role, looks) in [(Role::Reference, &REFERENCES[..]), (Role::Candidate, &CANDIDATES[..])] {
-        let rules = score.rules.iter().filter(|rule| rule.role == role);
-        for (rule, (class, shape)) in rules.zip(looks.iter().cycle()) {
-            draw(&mut chart, rule, class, *shape);
+        match rule.role {
+            Role::Frontier => {
+                chart.band("frontier", curve.iter().map(|(overrun, slack)| (*overrun, 0.0, *slack)));
+                chart.line("frontier", curve);
+            }
+            Role::Clairvoyant => chart.line("hindsight", curve),
+            Role::Candidate | Role::Reference => {}
         }
     }
+    // Those under judgement are drawn last, so that they lie above, and named first.
+    for (rule, class, shape) in looks(score, Role::Reference).chain(looks(score, Role::Candidate)) {
+        draw(&mut chart, rule, class, shape);
+    }
+    for (rule, class, shape) in looks(score, Role::Candidate).chain(looks(score, Role::Reference)) {
+        chart.key_series(class, shape, &rule.title);
+    }
+    if score.rules.iter().any(|rule| rule.role == Role::Clairvoyant) {
+        chart.key_line("hindsight", "clairvoyant: the best for each window by itself");
+    }
+    if score.rules.iter().any(|rule| rule.role == Role::Frontier) {
+        chart.key_band("frontier", "below the best in hindsight: no rule should be expected here");
+    }
     Some(chart.finish())
+}
+
+/// The rules of a role, each with its looks.
+fn looks(score: &Score, role: Role) -> impl Iterator<Item = (&RuleScore, &'static str, Shape)> {
+    let looks: &'static [(&'static str, Shape)] = if role == Role::Candidate { &CANDIDATES } else { &REFERENCES };
+    let rules = score.rules.iter().filter(move |rule| rule.role == role);
+    rules.zip(looks.iter().cycle()).map(|(rule, (class, shape))| (rule, *class, *shape))
 }
 
 fn draw(chart: &mut Chart, rule: &RuleScore, class: &str, shape: Shape) {
@@ -69,7 +90,6 @@ fn draw(chart: &mut Chart, rule: &RuleScore, class: &str, shape: Shape) {
         }
         chart.point(class, shape, (x.max(LEAST), y), &format!("{}: {x:.2} % overrun, {y:.1} % slack", rule.title));
     }
-    chart.key_series(class, shape, &rule.title);
 }
 
 /// The settings of a rule that no other of its settings beats, in per cent.

@@ -33,7 +33,8 @@ fn small() -> Backtest {
         tried("vpa", "Kubernetes VPA", Role::Reference, Some(0), &[(0.5, 0.05, 0.5), (0.7, 0.01, 0.5)]),
         tried("max", "max × 1.2", Role::Reference, Some(0), &[(0.8, 0.0001, 0.1), (0.5, 0.03, 0.2)]),
         tried("new", "right-sizing", Role::Candidate, Some(1), &[(0.6, 0.01, 0.1), (0.45, 0.04, 0.1), (0.4, 0.1, 0.1)]),
-        tried("best", "clairvoyant", Role::Clairvoyant, None, &[(0.5, 0.01, 0.8), (0.3, 0.08, 0.8)]),
+        tried("clairvoyant", "clairvoyant", Role::Clairvoyant, None, &[(0.5, 0.01, 0.8), (0.3, 0.08, 0.8)]),
+        tried("frontier", "frontier", Role::Frontier, None, &[(0.4, 0.01, 0.8), (0.2, 0.08, 0.8)]),
     ];
     let names: Vec<String> = (0..8).map(|series| format!("vm{series}")).collect();
     let figures = |mase| Figures { mase, median_mase: mase, coverage: Some(0.803) };

@@ -1,6 +1,6 @@
 //! A backtest on a terminal: for each kind two tables, what rules came to and how they compare at equal overrun.
 
-use super::view::{ForecastView, KindView, MARK, MEANINGS, Match, MatchRow, View};
+use super::view::{BEATEN, ForecastView, KindView, MEANINGS, Match, MatchRow, SURE, View};
 use crate::Options;
 use crate::text::table::{align_right, finish, table};
 use crate::text::{HEADING, wrap};
@@ -54,14 +54,14 @@ impl Text {
     fn kind(&mut self, kind: &KindView) {
         let left_out = match kind.left_out {
             0 => String::new(),
-            many => format!(", {many} left out that not every rule could be charged on"),
+            many => format!(", {many} left out: never used, or too short for a rule"),
         };
         let heading = self.heading(&kind.kind);
         let mut table = table(self.width, ["rule", "setting", "slack %", "overrun %", "p95 %", "moved %"]);
         let slacks = paired(kind.rows.iter().map(|row| (&row.slack, &row.slack_interval)));
         let overruns = paired(kind.rows.iter().map(|row| (&row.overrun, &row.overrun_interval)));
         for ((row, slack), overrun) in kind.rows.iter().zip(slacks).zip(overruns) {
-            let name = marked(&row.title, row.unbeaten);
+            let name = marked(&row.title, row.beaten, "†");
             let setting = visible(&row.setting).into_owned();
             table.add_row([name, setting, slack, overrun, row.tail.clone(), row.moved.clone()]);
         }
@@ -76,15 +76,12 @@ impl Text {
 
     fn compare(&mut self, one: &Match) {
         let heading = self.heading(&format!("{} at the overrun of", one.title));
-        let mut table = table(
-            self.width,
-            ["rule", "overrun %", "slack here %", "saved, points", "gap closed %", "moved %", "p95 %"],
-        );
+        let mut table = table(self.width, ["rule", "overrun", "here %", "saved, points", "gap %", "moved %", "p95 %"]);
         let reached: Vec<&MatchRow> = one.rows.iter().filter(|row| row.missing.is_empty()).collect();
         let saved = paired(reached.iter().map(|row| (&row.saved, &row.saved_interval)));
         let gaps = paired(reached.iter().map(|row| (&row.gap, &row.gap_interval)));
         for ((row, saved), gap) in reached.iter().zip(saved).zip(gaps) {
-            let name = marked(&row.reference, row.best);
+            let name = marked(&row.reference, row.sure == "better", "*");
             let [overrun, here] = [&row.overrun, &row.here].map(Clone::clone);
             let [moved, tail] = [&row.moved, &row.tail].map(|both| both.replace(' ', ""));
             table.add_row([name, overrun, here, saved, gap, moved, tail]);
@@ -100,10 +97,10 @@ impl Text {
     }
 
     fn meanings(&mut self) {
-        let mark = [("*", MARK)];
+        let marks = [("†", BEATEN), ("*", SURE)];
         let longest = MEANINGS.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
         let mut lines = String::new();
-        for (word, meaning) in MEANINGS.iter().chain(&mark) {
+        for (word, meaning) in MEANINGS.iter().chain(&marks) {
             let indent = longest + 2;
             let meaning = wrap(meaning, self.width.saturating_sub(indent)).replace('\n', &format!("\n{:indent$}", ""));
             let _ = writeln!(lines, "{word:<longest$}  {meaning}");
@@ -169,9 +166,9 @@ impl Text {
     }
 }
 
-/// A name, with a mark where it is best.
-fn marked(name: &str, best: bool) -> String {
-    format!("{}{}", visible(name), if best { " *" } else { "" })
+/// A name, with a mark where that is due.
+fn marked(name: &str, due: bool, mark: &str) -> String {
+    format!("{}{}{}", visible(name), if due { " " } else { "" }, if due { mark } else { "" })
 }
 
 /// Figures with their intervals, each in a column of its own.

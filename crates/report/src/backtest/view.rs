@@ -1,7 +1,7 @@
 //! What a backtest shows: words and numbers in reading order.
 
 use serde::Serialize;
-use tenure_backtest::score::{Equal, Estimate, Gap, Outcome, Point, Read, Role, RuleScore, Score, Versus};
+use tenure_backtest::score::{Equal, Estimate, FEWEST, Gap, Outcome, Point, Read, Role, RuleScore, Score, Versus};
 use tenure_backtest::{Backtest, DetectorScore, ForecastScore, Window};
 
 /// What every column means; the word, and one line.
@@ -12,12 +12,21 @@ pub(super) const MEANINGS: [(&str, &str); 8] = [
     ("moved", "share of windows in which the limit moved by more than 1 %"),
     ("here", "the rule turned to the same overrun as the other one; moved and p95: here / the other"),
     ("saved", "slack of the other rule less slack here, in percentage points; above 0 is better than the other"),
-    ("gap closed", "share of the way from the other rule to the best limit in hindsight, at the same overrun"),
+    (
+        "gap closed",
+        "share of the way from the other rule to the clairvoyant limit (for each window the best in hindsight)",
+    ),
     ("[ ]", "95 % interval by drawing the series again 1,000 times; fewer than five series have none"),
 ];
 
-/// What the mark means.
-pub(super) const MARK: &str = "no other rule, as delivered, has both less slack and less overrun";
+/// What the mark at a rule means.
+pub(super) const BEATEN: &str = "another rule, as delivered, has both less slack and less overrun";
+/// What the mark at a comparison means.
+pub(super) const SURE: &str =
+    "less slack than the other rule at equal overrun, and hardly by chance: the interval is above 0";
+
+/// Comparisons that are read aloud; more would not be read.
+const READ_ALOUD: usize = 3;
 
 #[derive(Serialize)]
 pub(super) struct View {
@@ -54,8 +63,8 @@ pub(super) struct Row {
     pub(super) overrun_interval: String,
     pub(super) tail: String,
     pub(super) moved: String,
-    /// No other has both less slack and less overrun.
-    pub(super) unbeaten: bool,
+    /// Another has both less slack and less overrun.
+    pub(super) beaten: bool,
 }
 
 /// A rule beside the others at equal overrun.
@@ -64,7 +73,7 @@ pub(super) struct Match {
     pub(super) title: String,
     pub(super) candidate: bool,
     pub(super) rows: Vec<MatchRow>,
-    /// Each row read aloud, where there is something to say.
+    /// The first rows read aloud.
     pub(super) sentences: Vec<String>,
 }
 
@@ -81,8 +90,8 @@ pub(super) struct MatchRow {
     pub(super) gap_interval: String,
     pub(super) moved: String,
     pub(super) tail: String,
-    /// Of the rules that are judged, this one has the least slack here.
-    pub(super) best: bool,
+    /// The interval of what is saved is above 0: `better`; below: `worse`; else empty.
+    pub(super) sure: &'static str,
     /// Why there are no figures.
     pub(super) missing: String,
 }
@@ -131,8 +140,8 @@ impl KindView {
     fn new(score: &Score) -> Self {
         let delivered: Vec<(&RuleScore, &Point)> =
             score.rules.iter().filter_map(|rule| Some((rule, rule.as_delivered()?))).collect();
-        let unbeaten = |point: &Point| {
-            !delivered.iter().any(|(_, other)| {
+        let beaten = |point: &Point| {
+            delivered.iter().any(|(_, other)| {
                 let (slack, overrun) =
                     (other.slack.value - point.slack.value, other.overrun.value - point.overrun.value);
                 slack <= 0.0 && overrun <= 0.0 && (slack < 0.0 || overrun < 0.0)
@@ -142,7 +151,7 @@ impl KindView {
             kind: score.kind.to_string(),
             series: score.series,
             left_out: score.left_out.len(),
-            rows: delivered.iter().map(|(rule, point)| Row::new(rule, point, unbeaten(point))).collect(),
+            rows: delivered.iter().map(|(rule, point)| Row::new(rule, point, beaten(point))).collect(),
             matches: matches(score),
         }
     }
@@ -161,7 +170,7 @@ fn matches(score: &Score) -> Vec<Match> {
 }
 
 impl Row {
-    fn new(rule: &RuleScore, point: &Point, unbeaten: bool) -> Self {
+    fn new(rule: &RuleScore, point: &Point, beaten: bool) -> Self {
         let setting = match (&rule.dial, point.dial) {
             (Some(dial), Some(value)) => format!("{dial} {value}"),
             _ => String::new(),
@@ -173,11 +182,11 @@ impl Row {
             setting,
             slack: percent(point.slack.value, 1),
             slack_interval: interval(point.slack, 1),
-            overrun: percent(point.overrun.value, 2),
-            overrun_interval: interval(point.overrun, 2),
-            tail: percent(point.tail, 2),
+            overrun: percent(point.overrun.value, fine(point.overrun.value)),
+            overrun_interval: interval(point.overrun, fine(point.overrun.value)),
+            tail: percent(point.tail, fine(point.tail)),
             moved: percent(point.moved, 0),
-            unbeaten,
+            beaten,
         }
     }
 }
@@ -188,7 +197,7 @@ impl Match {
         Self {
             title: rule.title.clone(),
             candidate: rule.role == Role::Candidate,
-            sentences: rows.clone().filter_map(|versus| sentence(score, rule, versus)).collect(),
+            sentences: rows.clone().filter_map(|versus| sentence(score, rule, versus)).take(READ_ALOUD).collect(),
             rows: rows.map(|versus| MatchRow::new(score, rule, versus)).collect(),
         }
     }
@@ -199,7 +208,7 @@ impl MatchRow {
         let reference = score.rules.iter().find(|other| other.id == versus.reference);
         let mut row = Self {
             reference: title(score, &versus.reference),
-            overrun: percent(versus.overrun, 2),
+            overrun: percent(versus.overrun, fine(versus.overrun)),
             theirs: String::new(),
             here: String::new(),
             possible: possible(score, versus).map_or_else(String::new, |slack| percent(slack, 1)),
@@ -209,7 +218,7 @@ impl MatchRow {
             gap_interval: String::new(),
             moved: String::new(),
             tail: String::new(),
-            best: false,
+            sure: "",
             missing: String::new(),
         };
         let own =
@@ -224,12 +233,12 @@ impl MatchRow {
                 let (least, most) = (percent(least, 2), percent(most, 2));
                 row.missing = format!("not reached: {whose} goes from {least} to {most} % overrun");
             }
-            Outcome::Reached(equal) => row.fill(&equal, is_best(score, versus, &equal)),
+            Outcome::Reached(equal) => row.fill(&equal),
         }
         row
     }
 
-    fn fill(&mut self, equal: &Equal, best: bool) {
+    fn fill(&mut self, equal: &Equal) {
         self.theirs = percent(equal.slack.value + equal.saved.value, 1);
         self.here = percent(equal.slack.value, 1);
         self.saved = signed(equal.saved.value);
@@ -247,30 +256,22 @@ impl MatchRow {
         };
         self.moved = both(equal.moved, 0);
         self.tail = both(equal.tail, 1);
-        self.best = best;
+        self.sure = match equal.saved.interval {
+            Some((low, _)) if low > 0.0 => "better",
+            Some((_, high)) if high < 0.0 => "worse",
+            _ => "",
+        };
     }
 }
 
-/// Whether no other rule under judgement has less slack beside this reference. Alone it is no contest.
-fn is_best(score: &Score, versus: &Versus, equal: &Equal) -> bool {
-    let judged = || score.rules.iter().filter(|rule| rule.role == Role::Candidate);
-    judged().count() > 1
-        && judged().flat_map(|rule| &rule.against).filter(|other| other.reference == versus.reference).all(|other| {
-            match other.outcome {
-                Outcome::Reached(other) => equal.slack.value <= other.slack.value,
-                Outcome::NotReached { .. } => true,
-            }
-        })
-}
-
-/// The slack of the best limit in hindsight at the same overrun.
+/// The slack of the clairvoyant limit at the same overrun.
 fn possible(score: &Score, versus: &Versus) -> Option<f64> {
-    let frontier = score.rules.iter().find(|rule| rule.role == Role::Clairvoyant)?;
-    // The frontier was read at the overrun of references as delivered, and only there.
+    let clairvoyant = score.rules.iter().find(|rule| rule.role == Role::Clairvoyant)?;
+    // It was read at the overrun of references as delivered, and only there.
     if versus.read == Read::Reference {
         return None;
     }
-    let same = frontier.against.iter().find(|other| other.reference == versus.reference)?;
+    let same = clairvoyant.against.iter().find(|other| other.reference == versus.reference)?;
     match same.outcome {
         Outcome::Reached(equal) => Some(equal.slack.value),
         Outcome::NotReached { .. } => None,
@@ -284,7 +285,8 @@ fn sentence(score: &Score, rule: &RuleScore, versus: &Versus) -> Option<String> 
     let sure = match equal.saved.interval {
         Some((low, high)) if low <= 0.0 && high >= 0.0 => ", which may be chance",
         Some(_) => "",
-        None => ", on too few series to be sure",
+        None if score.series < FEWEST => ", on too few series to be sure",
+        None => ", how surely can not be said",
     };
     Some(format!(
         "With {} % of samples above the limit, {} leaves {ours} % unused and {other} leaves {theirs} %{sure}; \
@@ -339,6 +341,11 @@ pub(super) fn percent(share: f64, decimals: usize) -> String {
         Some(rest) if rest.chars().all(|character| matches!(character, '0' | '.')) => rest.to_owned(),
         _ => text,
     }
+}
+
+/// Decimals of an overrun in per cent: hundredths up to ten.
+fn fine(share: f64) -> usize {
+    if share < 0.1 { 2 } else { 1 }
 }
 
 fn signed(share: f64) -> String {

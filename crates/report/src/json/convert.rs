@@ -2,8 +2,8 @@
 
 use super::{
     Advice, AdviceSummary, AdvisedTemplate, Anomaly, Contradiction, Control, Crossing, Document, Engine, Evidence,
-    Failure, FailurePlace, Forecast, Framework, Layer, MonthlySaving, Notice, Origin, Place, Recommendation, Report,
-    Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead, TierMove, Warning, Withheld,
+    Failure, FailurePlace, Forecast, Framework, Layer, MonthlySaving, Notice, Origin, Place, Raise, Recommendation,
+    Report, Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead, TierCost, TierMove, Warning, Withheld,
 };
 use crate::coverage::{counts, coverage};
 use crate::tally::total;
@@ -262,11 +262,14 @@ impl<'a> From<&'a tenure_finding::Saving> for MonthlySaving<'a> {
         Self {
             amount: hundredths(saving.hundredths),
             currency: &saving.currency,
-            basis: "list-price ceiling",
+            basis: LIST_PRICES,
             prices: &saving.prices,
         }
     }
 }
+
+/// What amounts of money are: realised only where the capacity is really released.
+const LIST_PRICES: &str = "list-price ceiling";
 
 /// Hundredths of a currency as its whole unit, for which 53 bits are enough.
 #[expect(clippy::cast_precision_loss, reason = "no saving has 2^53 hundredths")]
@@ -276,7 +279,25 @@ fn hundredths(amount: i64) -> f64 {
 
 impl<'a> From<&'a tenure_finding::TierMove> for TierMove<'a> {
     fn from(step: &'a tenure_finding::TierMove) -> Self {
-        Self { tier: &step.tier, confidence: step.confidence, reason: &step.reason, optimizer: &step.optimizer }
+        let cost = step.cost.as_ref().map(|cost| TierCost {
+            now: hundredths(cost.now),
+            then: hundredths(cost.then),
+            currency: &cost.currency,
+            basis: LIST_PRICES,
+            prices: &cost.prices,
+            unpriced: &cost.unpriced,
+        });
+        let raise =
+            |raise: &'a tenure_finding::Raise| Raise { quota: &raise.quota, unit: &raise.unit, to: number(raise.to) };
+        Self {
+            tier: &step.tier,
+            confidence: step.confidence,
+            reason: &step.reason,
+            optimizer: &step.optimizer,
+            monthly_cost: cost,
+            undeclares: &step.undeclares,
+            raises: step.raises.iter().map(raise).collect(),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub const CONTAINERS: u32 = 8;
 const LABEL_LENGTH: usize = 63;
 
 /// Quotas that Kubernetes has none for: nothing in a namespace counts them.
-const NOT_EXPRESSED: [&str; 8] = [
+const NOT_EXPRESSED: [&str; 12] = [
     "quota.network_bandwidth_mbps",
     "quota.concurrent_connections",
     "quota.api_requests_per_minute",
@@ -30,6 +30,10 @@ const NOT_EXPRESSED: [&str; 8] = [
     "quota.ai_processing_units",
     "quota.database_connections",
     "quota.cache_size_mb",
+    "quota.max_users",
+    "quota.ai_sessions_per_month",
+    "quota.api_requests_per_hour",
+    "quota.max_integrations",
     // `requests.storage` is the sum of all volumes, whatever they are for, and backups need not be volumes at all.
     "backup.reserved_storage_gb",
 ];

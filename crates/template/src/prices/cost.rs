@@ -1,6 +1,6 @@
 //! The cost of a template before and after.
 
-use super::Prices;
+use super::{Price, Prices};
 use crate::{Catalogue, Facts};
 use tenure_document::Number;
 use tenure_finding::{Fact, FactValue, Limit, Quantity};
@@ -41,6 +41,15 @@ pub enum Amount {
 }
 
 impl Prices {
+    /// What a month of a quota costs, in hundredths of the currency; none for a quota without a price.
+    pub fn monthly(&self, quota: &str, quantity: Quantity) -> Option<i64> {
+        self.per.get(quota).map(|price| self.cents_of(price, quantity))
+    }
+
+    fn cents_of(&self, price: &Price, quantity: Quantity) -> i64 {
+        cents(quantity.as_f64() * price.amount * self.hours_per_month)
+    }
+
     /// What the quotas of two templates cost.
     pub fn cost(&self, catalogue: &Catalogue, old: &Facts, new: &Facts) -> Cost {
         let quotas: Vec<QuotaCost> = self
@@ -48,7 +57,7 @@ impl Prices {
             .iter()
             .map(|(quota, price)| {
                 let (before, after) = (amount(catalogue, old, quota), amount(catalogue, new, quota));
-                let monthly = |quantity: Quantity| cents(quantity.as_f64() * price.amount * self.hours_per_month);
+                let monthly = |quantity: Quantity| self.cents_of(price, quantity);
                 let monthly = match (before, after) {
                     (Amount::Stated(Limit::Of(before)), Amount::Stated(Limit::Of(after))) => {
                         Some((monthly(before), monthly(after)))
@@ -77,6 +86,6 @@ pub(crate) fn amount(catalogue: &Catalogue, facts: &Facts, quota: &str) -> Amoun
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the cast of a float ends at the bounds of the integer")]
-fn cents(amount: f64) -> i64 {
+pub(super) fn cents(amount: f64) -> i64 {
     (amount * 100.0).round() as i64
 }

@@ -28,7 +28,7 @@ pub enum PriceError {
     #[diagnostic(
         code(prices::missing),
         help(
-            "a price table has `source`, `as_of`, `currency`, `hours_per_month` and `per`; a price `price` and `unit`"
+            "a price table has `source`, `as_of`, `currency`, `hours_per_month` and `per`, and may have `tiers`; a price has `price` and `unit`"
         )
     )]
     Missing {
@@ -54,6 +54,18 @@ pub enum PriceError {
     #[error("there is no quota `{key}`")]
     #[diagnostic(code(prices::unknown_quota))]
     UnknownQuota {
+        #[source_code]
+        file: Arc<Source>,
+        #[label("unknown")]
+        span: Span,
+        key: String,
+        #[help]
+        advice: String,
+    },
+    /// A tier that nobody knows.
+    #[error("there is no tier `{key}`")]
+    #[diagnostic(code(prices::unknown_tier))]
+    UnknownTier {
         #[source_code]
         file: Arc<Source>,
         #[label("unknown")]

@@ -120,8 +120,10 @@ impl Fetch for Server {
         match Bounded::new(body, self.most).read_to_end(&mut bytes) {
             Ok(_) => Ok(Fetched { status, location, body: bytes }),
             Err(error) if beyond(&error).is_some() => Err(FetchError::TooLarge),
-            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => Err(FetchError::Timeout),
-            Err(error) => Err(FetchError::Failed(error.to_string())),
+            Err(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
+                Some(error) => Err(failed(error)),
+                None => Err(FetchError::Failed(error.to_string())),
+            },
         }
     }
 }
@@ -153,6 +155,63 @@ fn base64(secret: &Secret) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
+    use std::net::{Ipv4Addr, TcpListener};
+    use std::thread::{JoinHandle, sleep};
+
+    /// A server that answers once, as told, and gives back what it was sent.
+    fn once(answer: String, then: Duration) -> (Request, JoinHandle<String>) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let (mut sent, mut buffer) = (Vec::new(), [0; 1024]);
+            while !sent.ends_with(b"\r\n\r\n") {
+                let read = stream.read(&mut buffer).unwrap();
+                sent.extend_from_slice(&buffer[..read]);
+            }
+            stream.write_all(answer.as_bytes()).unwrap();
+            sleep(then);
+            String::from_utf8(sent).unwrap()
+        });
+        let access = Access::Basic(Secret::new("reader:hunter2"));
+        let timeout = Duration::from_millis(400);
+        (Request { address, queries: Vec::new(), start: 0, end: 0, step: 1, access, timeout }, server)
+    }
+
+    fn get(request: &Request, most: u64) -> Result<Fetched, FetchError> {
+        Server::new(request, most).unwrap().get(&request.address)
+    }
+
+    #[test]
+    fn sends_the_credentials_and_follows_nobody() {
+        let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 2\r\n\r\nno";
+        let (request, server) = once(answer.to_owned(), Duration::ZERO);
+        let fetched = get(&request, 100).unwrap();
+        assert_eq!((fetched.status, fetched.body.as_slice()), (302, b"no".as_slice()));
+        assert_eq!(fetched.location.as_deref(), Some("http://127.0.0.1:1/"));
+        let sent = server.join().unwrap().to_lowercase();
+        assert!(sent.contains("authorization: basic cmvhzgvyomh1bnrlcji=\r\n"), "{sent}");
+        assert!(sent.contains("user-agent: tenure/"), "{sent}");
+    }
+
+    #[test]
+    fn takes_no_more_than_is_read_and_waits_no_longer_than_told() {
+        let (request, server) = once(format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(1000)), Duration::ZERO);
+        assert!(matches!(get(&request, 999), Err(FetchError::TooLarge)));
+        server.join().unwrap();
+        let slow = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nslow";
+        for answer in ["", slow] {
+            let (request, server) = once(answer.to_owned(), Duration::from_secs(1));
+            let error = get(&request, 100).unwrap_err();
+            assert!(matches!(error, FetchError::Timeout), "{error:?}");
+            server.join().unwrap();
+        }
+        let (request, server) = once("nonsense\r\n\r\n".to_owned(), Duration::ZERO);
+        let error = get(&request, 100).unwrap_err();
+        assert!(matches!(error, FetchError::Failed(_)), "{error:?}");
+        server.join().unwrap();
+    }
 
     #[test]
     fn encodes_as_the_rfc_does() {

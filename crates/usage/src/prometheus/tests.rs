@@ -189,3 +189,18 @@ fn queries_name_their_quota() {
         assert!(Query::parse(text).is_err(), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_answer(status in 0_u16..600, bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+        let answers = vec![Ok(Fetched { status, location: None, body: bytes })];
+        let (reading, _) = ask(&request(&["cpu_cores=a"], 0), answers, Limits::default());
+        proptest::prop_assert_eq!(reading.failures.len(), 1);
+    }
+
+    #[test]
+    fn any_samples(values in "[\\[\\]0-9a-zA-Z\",.+-]{0,40}") {
+        let (reading, _) = ask(&request(&["cpu_cores=a"], 0), vec![matrix(&[("\"tenant\":\"a\"", &values)])], Limits::default());
+        proptest::prop_assert!(reading.failures.len() <= 21);
+    }
+}

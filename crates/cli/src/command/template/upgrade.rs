@@ -14,15 +14,13 @@ use crate::session;
 use crate::templates::load_file;
 use crate::terminal::Terminal;
 use crate::{bases::OnDisk, collect};
-use std::path::Path;
 use std::sync::Arc;
-use tenure_document::{Format, Limits, Node, Pointer, Span, Value, parse};
-use tenure_engine::{Bases, Engine, Input, Locate, Run, Scope, Shift, failure, reference_prices};
+use tenure_document::{Pointer, Value};
+use tenure_engine::{Bases, Engine, Input, Locate, Run, Scope, Shift, failure};
 use tenure_finding::{Evaluation, Failure};
 use tenure_template::amend::Draft;
 use tenure_template::prices::{Cost, Prices};
-use tenure_template::resolve::Shipped;
-use tenure_template::upgrade::{Ground, Loss, Move, losses};
+use tenure_template::upgrade::{Loss, Move, losses};
 use tenure_template::{Context, Dialect, UnknownTier, Validator, choose};
 
 /// A tier that is shipped in another shape than the template has.
@@ -71,7 +69,7 @@ pub(super) enum Outcome {
 pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Exit, Vec<Failure>> {
     let engine = engine()?;
     let path = arguments.file.as_path();
-    let prices = prices(&engine, arguments.prices.as_deref())?;
+    let prices = session::prices(&engine, arguments.prices.as_deref())?;
     let scope = session::scope(&arguments.framework, &engine)?;
     let old = Draft::from(load_file(&engine, path)?);
     let one = |error: &dyn miette::Diagnostic| vec![failure(error, Some(&old.source))];
@@ -83,7 +81,8 @@ pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Ex
     })?;
     let step = Move::of(&old, engine.catalogue(), engine.shipped(), to).map_err(|error| one(&error))?;
     let desk = Desk::new(&engine, Some(path));
-    let new = moved(&desk, &old, &step)?;
+    let known = (engine.catalogue(), engine.tiers());
+    let new = step.moved(&old, &desk.resolver(), engine.shipped(), known).map_err(|errors| told(&errors))?;
     let run = Run {
         as_of: session::day(arguments.as_of),
         scope,
@@ -127,20 +126,6 @@ pub(crate) fn run(arguments: &UpgradeArguments, terminal: Terminal) -> Result<Ex
     Ok(if said == Exit::Clean && is_bad { Exit::Findings } else { said })
 }
 
-/// The template after the move.
-fn moved(desk: &Desk<'_>, old: &Draft, step: &Move<'_>) -> Result<Draft, Vec<Failure>> {
-    let resolver = desk.resolver();
-    let tier = |tier: &Shipped| {
-        let draft = Draft::read(&resolver, Arc::clone(&tier.source), tier.format, 0).map_err(|errors| told(&errors));
-        draft.map(|draft| draft.resolved.root)
-    };
-    let (from, to) = (tier(step.from)?, tier(step.to)?);
-    let engine = desk.engine;
-    let ground = Ground { catalogue: engine.catalogue(), tiers: engine.tiers(), from: &from, to: &to };
-    let changes = step.changes(old, engine.shipped(), &ground).map_err(|error| told(&[error]))?;
-    old.edited(&resolver, &changes).map_err(|errors| told(&errors))
-}
-
 /// A template as policies see it.
 fn evaluated(engine: &Engine, draft: &Draft, run: &Run) -> Result<Evaluation, Vec<Failure>> {
     let bytes = draft.source.text().as_bytes().to_vec();
@@ -175,20 +160,4 @@ fn base_price(old: &Draft, new: &Draft) -> Option<(f64, f64)> {
         _ => None,
     };
     Some((price(old)?, price(new)?))
-}
-
-/// The prices of a file, or those that are shipped.
-fn prices(engine: &Engine, path: Option<&Path>) -> Result<Prices, Vec<Failure>> {
-    let (source, format) = match path {
-        Some(path) => (collect::document(path).map_err(|failure| vec![failure])?, Format::of(path)),
-        None => (reference_prices(), None),
-    };
-    let parsed = parse(&source, format.unwrap_or(Format::Yaml), &Limits::default());
-    if !parsed.errors.is_empty() {
-        return Err(parsed.errors.iter().map(|error| failure(error, Some(error.file()))).collect());
-    }
-    let empty = Node { value: Value::Null, span: Span::default() };
-    let root = parsed.documents.first().map_or(&empty, |document| &document.root);
-    Prices::parse(&source, root, engine.catalogue())
-        .map_err(|errors| errors.iter().map(|error| failure(error, Some(&source))).collect())
 }

@@ -1,0 +1,228 @@
+//! One quota: whether its limit should move, to where, and how sure that is.
+
+use crate::advice::{Advice, Proposal, Quota};
+use crate::config::Config;
+use crate::experts::{DAY, seconds};
+use crate::notice::{self, Notice};
+use crate::reason::{self, Said};
+use crate::round;
+use crate::walk::{Verdict, Walk};
+use serde::Serialize;
+
+/// From this age on a history is called out of date.
+const STALE_DAYS: u64 = 3;
+
+/// A limit is kept where a better one would save less than this many idle windows. The rule on trial has been patient
+/// already when it moves; this only keeps out what rounding makes of it.
+const WORTH: f64 = 0.01;
+
+/// As a share of today's limit: less is no reason to touch a template. Rounding takes at most as much.
+const LEAST_DECREASE: f64 = 0.02;
+
+/// As a share of samples. Usage that seldom touches its limit is well sized; usage that rests there is cut off.
+const NOTABLE_AT_LIMIT: f64 = 0.2;
+
+/// The overrun that every history is assumed to have shown in a week, expected and seen: what comes out of a few windows
+/// is not taken for a proof.
+const ASSUMED_OVERRUN: f64 = 0.01;
+
+/// No limit is expected to overrun less: what never happened in weeks still may. So much did on the public traces where
+/// nothing had been expected.
+const LEAST_OVERRUN: f64 = 0.0005;
+
+/// The figures behind a proposal, as they are written in its evidence.
+#[derive(Serialize)]
+struct Evidence {
+    rule: &'static str,
+    price: f64,
+    days: u64,
+    samples: u64,
+    peak: f64,
+    need: f64,
+    growth_per_day: f64,
+    opinions: Vec<f64>,
+    overrun_now: Option<f64>,
+    overrun_expected: Option<f64>,
+    idle_now: Option<f64>,
+    idle_expected: Option<f64>,
+}
+
+pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, advice: &mut Advice) {
+    let mut notice = |kind: &'static str, message: String| {
+        advice.notices.push(Notice { key: Some(quota.key.to_owned()), kind, message });
+    };
+    if quota.pinned {
+        return notice("pinned", "pinned, so usage was not judged".to_owned());
+    }
+    let Some(current) = quota.current else {
+        return notice("unlimited", "unlimited, so there is nothing to size".to_owned());
+    };
+    if walk.bad + walk.future > 0 {
+        notice("bad-samples", notice::left_out(walk.bad, walk.future));
+    }
+    if walk.samples == 0 {
+        // Where all samples were left out, that is said already.
+        if walk.bad + walk.future == 0 {
+            notice("no-usage", notice::NO_USAGE.to_owned());
+        }
+        return;
+    }
+    let stale = now.saturating_sub(walk.newest) / DAY;
+    if stale >= STALE_DAYS {
+        notice("stale-usage", format!("the newest sample is {stale} days old, so the advice may be out of date"));
+    }
+    if walk.days < config.minimum_days {
+        notice(
+            "short-history",
+            format!("{} of {} days of usage, so the advice is provisional", walk.days, config.minimum_days),
+        );
+    }
+    if walk.max <= 0.0 && current == 0 {
+        return;
+    }
+    let verdict = walk.verdict(now).filter(|_| walk.days >= config.minimum_days);
+    let need = verdict.as_ref().map_or(walk.max * config.headroom, |verdict| verdict.decision.limit);
+    let Some(need) = round::thousandths(need) else {
+        return notice("bad-samples", "usage is larger than any quota can be".to_owned());
+    };
+    let rounded = match config.step(quota.key) {
+        Some(step) => round::to_multiple(need, step),
+        None if config.round => round::up(need, round::granule(quota.key)),
+        None => need,
+    };
+    // The floor first: bounds that contradict each other are the host's to report, and the ceiling is the safer end.
+    let recommended = rounded.max(quota.min.unwrap_or(1)).min(quota.max.unwrap_or(i64::MAX)).max(1);
+    let no_room = quota.max.is_some_and(|max| need > max);
+    if no_room {
+        let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or_default()));
+        notice(
+            "no-room",
+            format!("usage asks for {need} {}, and the tier ends at {max}: a larger tier would fit", quota.unit),
+        );
+    }
+    if !worth_it(current, need, recommended, verdict.as_ref(), walk.max <= 0.0) {
+        let at_limit = walk.past.share_from(units(current) * 0.99);
+        if current > 0 && at_limit >= NOTABLE_AT_LIMIT && !no_room {
+            let share = reason::percent(at_limit);
+            let message =
+                format!("usage stood at the limit in {share} of samples, so more may be wanted than can be seen");
+            notice("at-limit", message);
+        }
+        return;
+    }
+    advice.proposals.push(proposal(quota, config, walk, verdict.as_ref(), (current, need, recommended), stale));
+}
+
+/// Whether a limit should move at all.
+///
+/// What would be written has to lie on the same side of today's limit as the need (rounding and bounds can turn a decrease
+/// into an increase); a decrease has to be more than rounding takes anyway, and must not end below the need (a tier's
+/// ceiling is no reason to throttle); and the move has to pay, or to be needed to hold what is coming.
+fn worth_it(current: i64, need: i64, recommended: i64, verdict: Option<&Verdict>, unused: bool) -> bool {
+    if recommended == current || (need > current) != (recommended > current) {
+        return false;
+    }
+    let lowered = recommended < current;
+    if lowered && (recommended < need || units(recommended) > units(current) * (1.0 - LEAST_DECREASE)) {
+        return false;
+    }
+    let Some(verdict) = verdict else { return true };
+    let now = verdict.cost(units(current));
+    let outgrown = !lowered && (now.overrun > verdict.decision.terms.cap || verdict.growth > 0.0);
+    unused || outgrown || now.total - verdict.cost(units(need)).total >= WORTH
+}
+
+fn proposal(
+    quota: &Quota<'_>,
+    config: &Config,
+    walk: &Walk,
+    verdict: Option<&Verdict>,
+    (current, need, recommended): (i64, i64, i64),
+    stale: u64,
+) -> Proposal {
+    let calibrated = |limit: i64| {
+        let cost = verdict?.cost(units(limit));
+        let overrun = cost.overrun.max(LEAST_OVERRUN) * calibration(walk);
+        Some((overrun.min(1.0), 1.0 - cost.used / units(limit).max(0.001)))
+    };
+    let (before, after) = (calibrated(current), calibrated(recommended));
+    let opinions: Vec<f64> = verdict.map_or_else(Vec::new, |verdict| {
+        verdict.decision.experts.iter().copied().filter(|limit| limit.is_finite()).collect()
+    });
+    let growth = verdict.map_or(0.0, |verdict| verdict.growth);
+    let confidence = confidence(walk, &opinions, growth, stale, config.minimum_days);
+    let said = Said {
+        days: walk.days,
+        peak: walk.max,
+        current,
+        recommended,
+        before: before.map(|(overrun, _)| overrun),
+        after: after.map(|(overrun, _)| overrun),
+        growth,
+        minimum: config.minimum_days,
+        headroom: config.headroom,
+    };
+    let evidence = Evidence {
+        rule: if verdict.is_some() { "experts" } else { "peak-times-headroom" },
+        price: walk.price,
+        days: walk.days,
+        samples: walk.samples,
+        peak: walk.max,
+        need: units(need),
+        growth_per_day: growth,
+        opinions,
+        overrun_now: said.before,
+        overrun_expected: said.after,
+        idle_now: before.map(|(_, idle)| idle),
+        idle_expected: after.map(|(_, idle)| idle),
+    };
+    Proposal {
+        key: quota.key.to_owned(),
+        current: Some(current),
+        recommended,
+        confidence,
+        expected_overrun: said.after,
+        reason: reason::sentence(quota, &said),
+        // Plain figures, all of them finite: there is nothing in it that could fail.
+        evidence: serde_json::to_string(&evidence).unwrap_or_default(),
+    }
+}
+
+/// How much more this history overran on trial than it was expected to, or less.
+///
+/// On the public traces the expected overrun so corrected came to within a fifth of what followed at prices up to 10.
+fn calibration(walk: &Walk) -> f64 {
+    let (_, seen, expected) = walk.judged;
+    let assumed = ASSUMED_OVERRUN * 7.0 * seconds(DAY) / seconds(walk.cadence);
+    (seen + assumed) / (expected + assumed)
+}
+
+/// How far the proposal is to be trusted, in hundredths: the product of six shares.
+///
+/// - *history*: d/(d + 3) for d days with samples: 0.70 after a week, 0.90 after four. Under the wanted days a plain
+///   0.3·d/wanted, so never above 0.3;
+/// - *coverage*: days with samples over days between the first and the last;
+/// - *agreement*: the mean of 1 and (smallest over largest) of what the experts alone would choose;
+/// - *reliability*: the overrun that was expected on trial over the one that was seen, each with 2 % assumed, where more
+///   was seen;
+/// - *growth*: 0.8 where the limit counts on a trend to go on;
+/// - *age*: 7/(7 + days since the newest sample), from the third day on.
+fn confidence(walk: &Walk, opinions: &[f64], growth: f64, stale: u64, minimum: u64) -> f64 {
+    let days = seconds(walk.days);
+    let trust = if walk.days < minimum { 0.3 * days / seconds(minimum) } else { days / (days + 3.0) };
+    let spanned = (walk.newest / DAY).saturating_sub(walk.first / DAY) + 1;
+    let coverage = (days / seconds(spanned)).min(1.0);
+    let (least, most) =
+        opinions.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), o| (least.min(*o), most.max(*o)));
+    let agreement = if most > 0.0 { f64::midpoint(1.0, least / most) } else { 1.0 };
+    let (windows, seen, expected) = walk.judged;
+    let reliability = if seen > expected { (expected + 0.02 * windows) / (seen + 0.02 * windows) } else { 1.0 };
+    let steady = if growth > 0.0 { 0.8 } else { 1.0 };
+    let age = if stale >= STALE_DAYS { 7.0 / (7.0 + seconds(stale)) } else { 1.0 };
+    ((trust * coverage * agreement * reliability * steady * age).clamp(0.0, 1.0) * 100.0).round() / 100.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "quotas are at most 2^53 thousandths")]
+fn units(thousandths: i64) -> f64 {
+    thousandths as f64 / 1000.0
+}

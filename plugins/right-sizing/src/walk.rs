@@ -1,0 +1,410 @@
+//! The walk over a history: what is learnt from each window, and the limit that the rule would have held in the next.
+//!
+//! It goes sample by sample and holds nothing back, so it does not matter in how many pieces a history comes.
+
+use crate::experts::{DAY, EXPERTS, Past, Spread, seconds};
+use crate::rule::{Cost, Outlook, Terms, blended, tempered};
+use crate::scale::{LARGEST, bucket};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Days of the history before the rule is followed on trial: with fewer, the experts have nothing to differ in.
+const TRIAL_DAYS: f64 = 4.0;
+
+/// Half-life in days of the experts' scores, and of the sums behind the utilisation and the mean limit. A month's
+/// horizon: where it was longer, a quiet first month kept a busy second one from ever being cut.
+const SCORE_HALF_LIFE: f64 = 14.0;
+
+/// Days that the steady limit of today counts for in the utilisation and the mean limit.
+const STEADY_DAYS: f64 = 7.0;
+
+/// The most samples that may overrun in the experts' opinion, times the price: 10 % at a price of 3.
+const CAP_TIMES_PRICE: f64 = 0.3;
+
+/// The share of overruns from which on a history's own price rises, times the price: 4 % at a price of 2.5.
+const AIM_TIMES_PRICE: f64 = 0.1;
+
+/// The price of a history that keeps overrunning rises to at most this multiple.
+const MOST_RISE: f64 = 20.0;
+
+/// What a quarter of the last weeks reached is not cut, whatever it costs: it was no accident.
+const USUAL: f64 = 0.25;
+
+/// A limit moves when keeping it has cost this many idle days more than the best would have …
+const PATIENCE: f64 = 0.13;
+
+/// … not counting differences below this, and forgetting with a half-life of a week …
+const INDIFFERENCE: f64 = 0.005;
+const PATIENCE_HALF_LIFE: f64 = 7.0;
+
+/// … or at once, where limits hold for hours only and keeping this one would cost as much more as this in the next …
+const URGENT: f64 = 0.15;
+
+/// … or at once, where the overrun that it promises is this far beyond the cap.
+const BEYOND_CAP: f64 = 0.06;
+
+/// Days over which a trend is looked for, at least and at most.
+const TREND_DAYS: (usize, usize) = (7, 14);
+
+/// Kendall's rank correlation from which on a trend is believed.
+const TREND_CERTAIN: f64 = 0.6;
+
+/// The steepest daily growth that is believed to go on.
+const TREND_STEEPEST: f64 = 0.05;
+
+/// Quarters of a day over which a steady climb is looked for: the longest first, and never less than a day and a half,
+/// as a part of a daily cycle climbs too.
+const CLIMB_QUARTERS: [usize; 3] = [12, 9, 6];
+
+/// How much of the variance of these quarters a straight line has to explain for a climb: a daily cycle has far less.
+const CLIMB_CERTAIN: f64 = 0.9;
+
+/// By which share of its mean usage has to have risen in that time for a climb.
+const CLIMB_LEAST: f64 = 0.1;
+
+/// Seconds of a quarter of a day.
+const QUARTER: u64 = DAY / 4;
+
+/// The latest time that is taken for one, some thirty million years from now: sums of two stay whole numbers.
+const LATEST: u64 = 1 << 50;
+
+/// The window that has begun and not ended.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Open {
+    pub(crate) window: u64,
+    pub(crate) counts: BTreeMap<u16, u32>,
+    pub(crate) samples: u64,
+    /// Amount used and samples above, for the limit that was held and for each expert's.
+    pub(crate) held: (f64, f64),
+    pub(crate) experts: [(f64, f64); EXPERTS],
+}
+
+/// What was decided when a window began.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Decision {
+    pub(crate) terms: Terms,
+    pub(crate) limit: f64,
+    pub(crate) overrun: f64,
+    /// Infinite for an expert without an opinion.
+    pub(crate) experts: [f64; EXPERTS],
+}
+
+/// What has been learnt of one quota's history.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Walk {
+    pub(crate) cadence: u64,
+    pub(crate) price: f64,
+    // The history as such.
+    pub(crate) first: u64,
+    pub(crate) newest: u64,
+    pub(crate) samples: u64,
+    pub(crate) days: u64,
+    pub(crate) bad: u64,
+    pub(crate) future: u64,
+    pub(crate) max: f64,
+    // What the experts know, and how well they did.
+    pub(crate) past: Past,
+    pub(crate) scores: [f64; EXPERTS],
+    pub(crate) windows: u64,
+    /// Means of the last whole days, for the trend; and number, sum and count of the day that has begun.
+    pub(crate) means: VecDeque<(u64, f64)>,
+    pub(crate) day: (u64, f64, u64),
+    /// The same for the last quarters of days, for a climb.
+    pub(crate) quarters: VecDeque<(u64, f64)>,
+    pub(crate) quarter: (u64, f64, u64),
+    // The rule on trial.
+    pub(crate) open: Open,
+    pub(crate) decision: Option<Decision>,
+    /// Sums of used, of limits, and their weight, all fading.
+    pub(crate) sums: (f64, f64, f64),
+    /// Windows judged, the overrun in them, and what had been expected.
+    pub(crate) judged: (f64, f64, f64),
+    pub(crate) impatience: f64,
+    pub(crate) limit: f64,
+}
+
+/// What the rule says of the next window.
+#[derive(Debug, Clone)]
+pub(crate) struct Verdict {
+    pub(crate) decision: Decision,
+    pub(crate) blend: Spread,
+    pub(crate) amounts: Vec<(f64, f64)>,
+    /// Daily growth of the logarithm of usage, 0 without a trend.
+    pub(crate) growth: f64,
+}
+
+impl Verdict {
+    pub(crate) fn cost(&self, limit: f64) -> Cost {
+        Outlook { spread: &self.blend, amounts: &self.amounts }.cost(limit, &self.decision.terms)
+    }
+}
+
+impl Walk {
+    pub(crate) fn new(cadence: u64, price: f64) -> Self {
+        Self { cadence, price, ..Self::default() }
+    }
+
+    fn in_day(&self) -> f64 {
+        seconds(DAY) / seconds(self.cadence)
+    }
+
+    /// Walks on. Samples that the walk has passed already are skipped.
+    pub(crate) fn on(&mut self, now: u64, timestamps: &[u64], values: &[f64]) {
+        let passed = (self.samples > 0).then_some(self.newest);
+        for (&at, &value) in timestamps.iter().zip(values) {
+            if passed.is_some_and(|passed| at <= passed) {
+                continue;
+            }
+            let unordered = self.samples > 0 && at <= self.newest;
+            if unordered || !(0.0..=LARGEST).contains(&value) {
+                self.bad += 1;
+            } else if at > now.min(LATEST) {
+                self.future += 1;
+            } else {
+                self.sample(at, value);
+            }
+        }
+    }
+
+    fn sample(&mut self, at: u64, value: f64) {
+        let window = at / self.cadence;
+        if self.samples == 0 {
+            self.first = at;
+            self.open.window = window;
+            self.day.0 = at / DAY;
+            self.quarter.0 = at / QUARTER;
+            self.days = 1;
+        }
+        self.days += u64::from(at / DAY != self.day.0);
+        self.end_periods(at);
+        if window != self.open.window {
+            self.end_window();
+            self.begin(window);
+        }
+        let place = bucket(value);
+        self.newest = at;
+        self.samples += 1;
+        self.max = self.max.max(value);
+        for (_, sum, samples) in [&mut self.day, &mut self.quarter] {
+            *sum += value;
+            *samples += 1;
+        }
+        self.past.note(at, place);
+        self.open.samples += 1;
+        let count = self.open.counts.entry(place).or_insert(0);
+        *count = count.saturating_add(1);
+        if let Some(decision) = &self.decision {
+            let charge = |(used, above): &mut (f64, f64), limit: f64| {
+                *used += value.min(limit);
+                *above += f64::from(u8::from(value > limit));
+            };
+            charge(&mut self.open.held, decision.limit);
+            self.open.experts.iter_mut().zip(decision.experts).for_each(|(sums, limit)| charge(sums, limit));
+        }
+    }
+
+    /// Ends the day and the quarter that are over at a time.
+    fn end_periods(&mut self, at: u64) {
+        end_period(&mut self.day, &mut self.means, at / DAY, TREND_DAYS.1);
+        end_period(&mut self.quarter, &mut self.quarters, at / QUARTER, CLIMB_QUARTERS[0]);
+    }
+
+    /// Learns from the window that has begun, as far as it has samples.
+    fn end_window(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        if open.samples == 0 {
+            return;
+        }
+        let samples = seconds(open.samples);
+        if let Some(decision) = self.decision.take() {
+            self.learn(&open, &decision, samples);
+        }
+        self.past.add(open.window, &open.counts, samples, self.cadence);
+        self.windows += 1;
+    }
+
+    fn learn(&mut self, open: &Open, decision: &Decision, samples: f64) {
+        let terms = decision.terms;
+        let left = libm::exp2(-1.0 / (SCORE_HALF_LIFE * self.in_day()));
+        let cost = |limit: f64, (used, above): (f64, f64)| {
+            (terms.utilisation * limit - used / samples) / terms.mean + terms.price * above / samples
+        };
+        let costs: Vec<f64> =
+            decision.experts.iter().zip(open.experts).map(|(limit, sums)| cost(*limit, sums)).collect();
+        let heard = || costs.iter().filter(|cost| cost.is_finite());
+        let mean = heard().sum::<f64>() / seconds(heard().count().max(1) as u64);
+        for (score, cost) in self.scores.iter_mut().zip(&costs) {
+            // Whoever had no opinion is neither praised nor blamed.
+            *score = *score * left + if cost.is_finite() { *cost } else { mean };
+        }
+        let (used, above) = open.held;
+        let (sum, limits, weight) = self.sums;
+        self.sums = (sum * left + used / samples, limits * left + decision.limit, weight * left + 1.0);
+        let (windows, overrun, expected) = self.judged;
+        self.judged = (windows + 1.0, overrun + above / samples, expected + decision.overrun);
+    }
+
+    fn begin(&mut self, window: u64) {
+        self.open = Open { window, ..Open::default() };
+        self.decision = self.decide(window).map(|verdict| verdict.decision);
+        if let Some(decision) = &self.decision {
+            self.limit = decision.limit;
+        }
+    }
+
+    /// What the rule says of the window that `now` is in, had the history ended. The walk itself stays where it is.
+    pub(crate) fn verdict(&self, now: u64) -> Option<Verdict> {
+        let mut ahead = self.clone();
+        let now = now.min(LATEST);
+        let window = (now / self.cadence).max(ahead.open.window);
+        ahead.end_periods(now.max(ahead.newest));
+        ahead.end_window();
+        ahead.decide(window)
+    }
+
+    /// By how much the price of this history's overruns rises: the fourth power of how far it overran the aim, with a
+    /// week of plain aim to start from.
+    fn rise(&self) -> f64 {
+        let (windows, overrun, _) = self.judged;
+        let aim = AIM_TIMES_PRICE / self.price;
+        let week = 7.0 * self.in_day();
+        let excess = ((overrun + aim * week) / ((windows + week) * aim)).max(1.0);
+        (excess * excess * excess * excess).min(MOST_RISE)
+    }
+
+    fn terms(&self, outlook: &Outlook<'_>) -> Terms {
+        let (limit, used) = outlook.steady(self.price);
+        let (sum, limits, weight) = self.sums;
+        let steady = STEADY_DAYS * self.in_day();
+        let all = limits + steady * limit;
+        Terms {
+            utilisation: (sum + steady * used) / all,
+            mean: all / (weight + steady),
+            price: self.price * self.rise(),
+            cap: (CAP_TIMES_PRICE / self.price).min(1.0),
+        }
+    }
+
+    fn decide(&mut self, window: u64) -> Option<Verdict> {
+        if seconds(self.windows) < TRIAL_DAYS * self.in_day() {
+            return None;
+        }
+        let ground = self.past.ground()?;
+        let amounts = self.past.frame.amounts();
+        let growth = self.growth();
+        let experts = self.past.expected(window, self.cadence, growth);
+        let common = Outlook { spread: &ground, amounts: &amounts };
+        let alone = Terms { cap: 1.0, ..self.terms(&common) };
+        let opinions = experts.each_ref().map(|spread| {
+            spread.as_ref().map_or(f64::INFINITY, |spread| {
+                Outlook { spread: &tempered(spread, &ground), amounts: &amounts }.cheapest(&alone).0
+            })
+        });
+        let blend = blended(&experts, &self.scores, &ground);
+        let outlook = Outlook { spread: &blend, amounts: &amounts };
+        let terms = self.terms(&outlook);
+        let (mut best, mut least) = outlook.cheapest(&terms);
+        let usual = common.with_at_most(USUAL).max(self.climbed(window));
+        if best < usual {
+            best = usual;
+            least = outlook.cost(best, &terms).total;
+        }
+        let limit = self.kept(best, least, usual, growth, outlook, &terms);
+        let overrun = outlook.cost(limit, &terms).overrun;
+        Some(Verdict { decision: Decision { terms, limit, overrun, experts: opinions }, blend, amounts, growth })
+    }
+
+    /// The limit that is held already, unless moving is worth it.
+    fn kept(&mut self, best: f64, least: f64, usual: f64, growth: f64, outlook: Outlook<'_>, terms: &Terms) -> f64 {
+        let held = self.limit;
+        if held <= 0.0 {
+            return best;
+        }
+        let cost = outlook.cost(held, terms);
+        let left = libm::exp2(-1.0 / (PATIENCE_HALF_LIFE * self.in_day()));
+        self.impatience = self.impatience * left + (cost.total - least - INDIFFERENCE).max(0.0) / self.in_day();
+        let outgrown = growth > 0.0 && best > held * 1.001;
+        let unfit = cost.overrun > terms.cap + BEYOND_CAP || held < usual * 0.999 || outgrown;
+        // Of a day's usage the next day repeats little, of an hour's the next hour much.
+        let urgent = self.in_day() >= 2.0 && cost.total - least >= URGENT;
+        if self.impatience < PATIENCE && !unfit && !urgent {
+            return held;
+        }
+        self.impatience = 0.0;
+        best
+    }
+
+    /// Where usage will have climbed to when a window ends, if it has climbed steadily for days, as a leak does; else 0.
+    ///
+    /// A straight line through the last quarters of days, raised by as much as the highest sample of the last hours
+    /// stands above it.
+    fn climbed(&self, window: u64) -> f64 {
+        CLIMB_QUARTERS.iter().find_map(|quarters| self.climbed_over(*quarters, window)).unwrap_or(0.0)
+    }
+
+    fn climbed_over(&self, quarters: usize, window: u64) -> Option<f64> {
+        let from = self.quarters.len().checked_sub(quarters)?;
+        let points: Vec<(f64, f64)> =
+            self.quarters.iter().skip(from).map(|(quarter, mean)| (seconds(*quarter), *mean)).collect();
+        let (first, last) = (points.first()?, points.last()?);
+        let count = seconds(quarters as u64);
+        if last.0 - first.0 >= count {
+            return None;
+        }
+        let at = points.iter().map(|point| point.0).sum::<f64>() / count;
+        let mean = points.iter().map(|point| point.1).sum::<f64>() / count;
+        let (mut across, mut along, mut spread) = (0.0, 0.0, 0.0);
+        for (quarter, amount) in &points {
+            across += (quarter - at) * (amount - mean);
+            along += (quarter - at) * (quarter - at);
+            spread += (amount - mean) * (amount - mean);
+        }
+        let slope = across / along;
+        let line = |quarter: f64| mean + slope * (quarter - at);
+        let certain = across * across >= CLIMB_CERTAIN * along * spread && slope * count >= CLIMB_LEAST * mean;
+        if !certain || slope <= 0.0 {
+            return None;
+        }
+        // The line is through the middles of the quarters.
+        let end = seconds(window.saturating_add(1).saturating_mul(self.cadence)) / seconds(QUARTER) - 0.5;
+        // A history that ended long ago says nothing of where its climb has led.
+        let end = end.min(last.0 + 8.0);
+        Some(self.past.highest() * (line(end) / line(last.0)).max(1.0))
+    }
+
+    /// Daily growth of the logarithm of usage over the last one or two weeks, where nearly all days agree on it; else 0.
+    ///
+    /// The median of the slopes between all pairs of days (Theil 1950, Sen 1968), believed by Kendall's rank correlation.
+    fn growth(&self) -> f64 {
+        if self.means.len() < TREND_DAYS.0 {
+            return 0.0;
+        }
+        let logs: Vec<(f64, f64)> =
+            self.means.iter().map(|(day, mean)| (seconds(*day), libm::log(mean.max(1e-12)))).collect();
+        let mut slopes = Vec::with_capacity(logs.len() * logs.len() / 2);
+        for (at, (later, high)) in logs.iter().enumerate() {
+            slopes.extend(logs.iter().take(at).map(|(sooner, low)| (high - low) / (later - sooner)));
+        }
+        let rising = slopes.iter().filter(|slope| **slope > 0.0).count();
+        let falling = slopes.iter().filter(|slope| **slope < 0.0).count();
+        if seconds(rising as u64) - seconds(falling as u64) < TREND_CERTAIN * seconds(slopes.len() as u64) {
+            return 0.0;
+        }
+        slopes.sort_by(f64::total_cmp);
+        slopes.get(slopes.len() / 2).map_or(0.0, |slope| slope.clamp(0.0, TREND_STEEPEST))
+    }
+}
+
+/// Ends a day or a quarter where another has begun: its mean is kept, and the oldest forgotten.
+fn end_period(period: &mut (u64, f64, u64), means: &mut VecDeque<(u64, f64)>, next: u64, most: usize) {
+    let (number, sum, samples) = *period;
+    if next == number {
+        return;
+    }
+    if samples > 0 {
+        means.push_back((number, sum / seconds(samples)));
+    }
+    while means.len() > most {
+        means.pop_front();
+    }
+    *period = (next, 0.0, 0);
+}
