@@ -1,6 +1,7 @@
 //! Where usage is going, what was unusual in it, and which tier would fit: in the same words in every format.
 
 use crate::plot::{date, period};
+use crate::worth;
 use tenure_finding::{Anomaly, Course, Crossing, Evaluation, TemplateEvaluation, TierMove};
 
 /// Something that is said of a template.
@@ -54,6 +55,20 @@ pub(crate) fn tier_moves(evaluation: &Evaluation) -> Vec<Of<'_, TierMove>> {
     evaluation.templates.iter().flat_map(|one| one.tier_moves.iter().map(move |row| (one, row))).collect()
 }
 
+/// What a move comes to, a clause each: its cost, what has to be set with it, and what is no longer declared.
+pub(crate) fn comes_to(step: &TierMove) -> Vec<String> {
+    let mut clauses: Vec<String> = step.cost.as_ref().map(worth::cost).into_iter().collect();
+    if !step.raises.is_empty() {
+        let raises = step.raises.iter().map(|raise| format!("{} to {} {}", raise.quota, raise.to, raise.unit));
+        clauses.push(format!("set {} with it", raises.collect::<Vec<_>>().join(", ")));
+    }
+    if !step.undeclares.is_empty() {
+        let frameworks = step.undeclares.join(", ");
+        clauses.push(format!("the other tier does not declare {frameworks}: declare it in the template"));
+    }
+    clauses
+}
+
 /// When a quota is reached, as a clause.
 pub(crate) fn reaches(course: &Course) -> String {
     let Some(Crossing { earliest, expected, latest }) = course.crossing else { return stays(course) };
@@ -91,6 +106,7 @@ pub(crate) fn when(anomaly: &Anomaly) -> String {
 mod tests {
     use super::*;
     use crate::testing::full;
+    use tenure_finding::{Quantity, Raise, TierCost};
 
     #[test]
     fn a_crossing_is_told_with_as_much_as_is_known_of_it() {
@@ -125,6 +141,31 @@ mod tests {
         assert_eq!(told(Unusual::All), (vec![30, 20, 10], 0));
         assert_eq!(told(Unusual::Latest(2)), (vec![30, 20], 1));
         assert_eq!(told(Unusual::Clearest(2)), (vec![20, 10], 1));
+    }
+
+    #[test]
+    fn a_move_is_told_with_what_belongs_to_it() {
+        let prices = "our own".to_owned();
+        let cost = TierCost { now: 9900, then: 4950, currency: "EUR".to_owned(), prices, unpriced: Vec::new() };
+        let raise = Raise { quota: "cpu_cores".to_owned(), unit: "cores".to_owned(), to: Quantity(2500) };
+        let step = TierMove {
+            cost: Some(cost.clone()),
+            raises: vec![raise],
+            undeclares: vec!["HIPAA".to_owned()],
+            ..TierMove::default()
+        };
+        assert_eq!(
+            comes_to(&step),
+            [
+                "a month costs up to 49.50 EUR instead of 99.00 EUR at list prices",
+                "set cpu_cores to 2.5 cores with it",
+                "the other tier does not declare HIPAA: declare it in the template",
+            ]
+        );
+        let unpriced = vec!["cache_size_mb".to_owned(), "storage_gb".to_owned()];
+        let step = TierMove { cost: Some(TierCost { unpriced, ..cost }), ..TierMove::default() };
+        assert!(comes_to(&step)[0].ends_with("at list prices, not counting cache_size_mb, storage_gb"));
+        assert!(comes_to(&TierMove::default()).is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a recommendation is worth and what it risks, in the same words in every format.
 
 use crate::usage::a_day;
-use tenure_finding::{Recommendation, Saving};
+use tenure_finding::{Recommendation, Saving, TierCost};
 
 /// How long use is expected above the recommended quota, as a clause, where the optimizer says.
 pub(crate) fn overrun(recommendation: &Recommendation) -> Option<String> {
@@ -19,6 +19,21 @@ pub(crate) fn saving(saving: &Saving) -> String {
         1.. => format!("saves up to {money} a month at list prices, if the capacity is released"),
         _ => format!("costs up to {money} a month more at list prices"),
     }
+}
+
+/// What a month costs before and after a move to another tier, as a clause. What is not part of the sums is named.
+pub(crate) fn cost(cost: &TierCost) -> String {
+    let (now, then) = (money(cost.now, &cost.currency), money(cost.then, &cost.currency));
+    let words = format!("a month costs up to {then} instead of {now} at list prices");
+    if cost.unpriced.is_empty() {
+        return words;
+    }
+    format!("{words}, not counting {}", cost.unpriced.join(", "))
+}
+
+fn money(hundredths: i64, currency: &str) -> String {
+    let (sign, amount) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    format!("{sign}{}.{:02} {currency}", amount / 100, amount % 100)
 }
 
 /// Where the prices behind savings are from, each source once, in the order in which they are first used.

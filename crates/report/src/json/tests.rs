@@ -284,7 +284,27 @@ fn the_contract() {
               "tier": "standard",
               "confidence": 0.8,
               "reason": "the needs of 30 days fit the standard tier",
-              "optimizer": "tier-fit"
+              "optimizer": "tier-fit",
+              "monthly_cost": {
+                "now": 186.4,
+                "then": 46.6,
+                "currency": "USD",
+                "basis": "list-price ceiling",
+                "prices": "OpenCost, default prices, 2024-10",
+                "unpriced": [
+                  "cache_size_mb"
+                ]
+              },
+              "undeclares": [
+                "HIPAA"
+              ],
+              "raises": [
+                {
+                  "quota": "cpu_cores",
+                  "unit": "cores",
+                  "to": 2.5
+                }
+              ]
             }
           ],
           "forecasts": [

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 use tenure_finding::{
-    Anomaly, Course, Crossing, Limit, Quantity, QuotaUsage, Recommendation, Saving, TemplateEvaluation, TierMove,
+    Anomaly, Course, Crossing, Limit, Quantity, QuotaUsage, Raise, Recommendation, Saving, TemplateEvaluation,
+    TierCost, TierMove,
 };
 
 /// 2026-11-17T00:00:00Z and the five mornings after it.
@@ -45,9 +46,15 @@ pub(super) fn add(template: &mut TemplateEvaluation) {
         confidence: 0.8,
         reason: "the needs of 30 days fit the standard tier".to_owned(),
         optimizer: "tier-fit".to_owned(),
-        cost: None,
-        undeclares: Vec::new(),
-        raises: Vec::new(),
+        cost: Some(TierCost {
+            now: 18_640,
+            then: 4660,
+            currency: "USD".to_owned(),
+            prices: "OpenCost, default prices, 2024-10".to_owned(),
+            unpriced: vec!["cache_size_mb".to_owned()],
+        }),
+        undeclares: vec!["HIPAA".to_owned()],
+        raises: vec![Raise { quota: "cpu_cores".to_owned(), unit: "cores".to_owned(), to: Quantity(2500) }],
     }];
     for Recommendation { proposal, saving, .. } in &mut template.recommendations {
         proposal.expected_overrun = Some(0.007);
@@ -68,8 +75,14 @@ pub(super) fn spoil(template: &mut TemplateEvaluation, with: &str) {
     for Anomaly { quota, reason, optimizer, .. } in &mut template.anomalies {
         strings.extend([quota, reason, optimizer]);
     }
-    for TierMove { tier, reason, optimizer, .. } in &mut template.tier_moves {
+    for TierMove { tier, reason, optimizer, cost, undeclares, raises, .. } in &mut template.tier_moves {
         strings.extend([tier, reason, optimizer]);
+        strings.extend(undeclares);
+        strings.extend(raises.iter_mut().flat_map(|raise| [&mut raise.quota, &mut raise.unit]));
+        if let Some(TierCost { currency, prices, unpriced, .. }) = cost {
+            strings.extend([currency, prices]);
+            strings.extend(unpriced);
+        }
     }
     for Saving { currency, prices, .. } in template.recommendations.iter_mut().filter_map(|one| one.saving.as_mut()) {
         strings.extend([currency, prices]);

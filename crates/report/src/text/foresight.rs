@@ -3,7 +3,7 @@
 use super::advice::INDENT;
 use super::{DIM, HEADING, Page};
 use crate::Detail;
-use crate::foresight::{Unusual, anomalies, forecasts, reaches, tier_moves, when};
+use crate::foresight::{Unusual, anomalies, comes_to, forecasts, reaches, tier_moves, when};
 use crate::phrase::{count, template_name};
 use crate::visible::visible;
 use std::fmt::Write as _;
@@ -75,9 +75,13 @@ impl Page<'_> {
         for (template, step) in all {
             let TierMove { tier, confidence, reason, optimizer, .. } = step;
             let now = template.tier.as_deref().unwrap_or("no tier");
+            let comes_to = comes_to(step);
             let words = format!("-> {tier}  confidence {confidence:.2}");
             self.foreseen(&mut text, now, &words, &format!("{} ({optimizer})", template_name(template)));
             self.beneath(&mut text, reason);
+            if !comes_to.is_empty() {
+                self.beneath(&mut text, &comes_to.join("; "));
+            }
         }
         self.block(&text);
     }

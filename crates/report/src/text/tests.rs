@@ -95,6 +95,9 @@ fn everything_in_reading_order() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
+          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
+          declare it in the template
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -158,6 +161,9 @@ fn advice_alone() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
+          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
+          declare it in the template
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -241,6 +247,9 @@ fn many_recommendations_stand_in_columns() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not
+          counting cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier
+          does not declare HIPAA: declare it in the template
 
     1 template, 2 recommendations, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");
@@ -276,6 +285,9 @@ fn a_recommendation_shows_the_last_days_of_use() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
+          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
+          declare it in the template
 
     1 template, 1 recommendation, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");

@@ -147,7 +147,7 @@ fn everything_in_reading_order() {
 
     | template | tier | fits | confidence | reason | optimizer |
     | --- | --- | --- | ---: | --- | --- |
-    | acme.yaml | premium | standard | 0.80 | the needs of 30 days fit the standard tier | tier-fit |
+    | acme.yaml | premium | standard | 0.80 | the needs of 30 days fit the standard tier; a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting cache\_size\_mb; set cpu\_cores to 2.5 cores with it; the other tier does not declare HIPAA: declare it in the template | tier-fit |
 
     ### Forecasts
 

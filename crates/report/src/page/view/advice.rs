@@ -74,6 +74,8 @@ struct Told {
     /// Confidence or score.
     sure: String,
     reason: String,
+    /// What a move to another tier comes to.
+    comes_to: Vec<String>,
     optimizer: String,
 }
 
@@ -184,6 +186,7 @@ impl Told {
             said: foresight::reaches(course),
             sure: format!("{:.2}", course.confidence),
             reason: sentence(&course.reason),
+            comes_to: Vec::new(),
             optimizer: course.optimizer.clone(),
         }
     }
@@ -195,6 +198,7 @@ impl Told {
             said: foresight::when(anomaly),
             sure: format!("{:.2}", anomaly.score),
             reason: sentence(&anomaly.reason),
+            comes_to: Vec::new(),
             optimizer: anomaly.optimizer.clone(),
         }
     }
@@ -206,6 +210,7 @@ impl Told {
             said: step.tier.clone(),
             sure: format!("{:.2}", step.confidence),
             reason: sentence(&step.reason),
+            comes_to: foresight::comes_to(step),
             optimizer: step.optimizer.clone(),
         }
     }
