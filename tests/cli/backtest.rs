@@ -14,7 +14,8 @@ fn wide() -> String {
         for tenant in 1..=5_u64 {
             let busy = if (8..18).contains(&hour) { 40 } else { 10 };
             let wobble = (quarter * 7_919 * tenant) % 11;
-            write!(text, ",{}", (busy * tenant + wobble) as f64 / 20.0).unwrap();
+            let hundredths = (busy * tenant + wobble) * 5;
+            write!(text, ",{}.{:02}", hundredths / 100, hundredths % 100).unwrap();
         }
         text.push('\n');
     }

@@ -23,7 +23,7 @@ struct Shown<'f> {
 /// A text that may begin at a later line of its file.
 struct Text {
     name: String,
-    text: String,
+    shown: String,
     /// Lines of the file in front of it.
     skipped: usize,
 }
@@ -35,7 +35,7 @@ impl SourceCode for Text {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let part = self.text.read_span(span, before, after)?;
+        let part = self.shown.read_span(span, before, after)?;
         let line = part.line() + self.skipped;
         let (name, count) = (self.name.clone(), part.line_count());
         let named = MietteSpanContents::new_named(name, part.data(), *part.span(), line, part.column(), count);
@@ -86,7 +86,7 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
     for failure in failures.iter().take(MOST_SHOWN) {
         let source = failure.places.first().map(|(place, _)| Text {
             name: place.source.name().to_owned(),
-            text: place.source.text().to_owned(),
+            shown: place.source.text().to_owned(),
             skipped: place.source.first_line().saturating_sub(1),
         });
         // Writing to a string can not fail; a failure that does not render is still named.
