@@ -569,26 +569,30 @@ fn help_says_what_can_be_asked() {
               value, or with a column for each tenant of the quota that is named, `OpenMetrics` text or
               Parquet; plain or gzip; may be given several times
 
+          --prices <FILE>
+              What quotas and tiers cost: a file like templates/prices/reference.yaml, which holds where
+              none is named
+
           --plugin <FILE>
-              Ask this optimizer too: a WebAssembly component
+              Ask this plugin too: a WebAssembly component
 
           --large-plugins
               Admit plugins of up to 32 MiB, such as those that carry an interpreter
-
-          --require-optimizers
-              Exit with 2 where an optimizer could not be asked
 
           --plugin-config <NAME=FILE>
               Give a plugin settings from a file, YAML or JSON; may be given once for each plugin
 
           --cadence <CADENCE>
-              How long a limit has to hold, until it is looked at again
+              How often the same is asked again: a limit has to hold for so long
 
               Possible values:
-              - daily:  A day
-              - hourly: An hour
+              - daily:  Once a day
+              - hourly: Every hour
 
               [default: daily]
+
+          --require-optimizers
+              Exit with 2 where an optimizer could not be asked
 
           --horizon <DAYS>
               How many days forecasts look ahead

@@ -30,7 +30,12 @@ fn optimize_settings_that_nobody_reads_are_shown() {
     folder.write("list.yaml", "- step\n");
     folder.write("broken.yaml", "a: [\n");
     let run = |arguments: &str| folder.tenure(&format!("optimize --usage usage.csv globex.yaml {arguments}")).run();
-    assert_snapshot!(told(&run("--plugin-config right-sizing=sizing.yaml").exits(2)), @"
+    let shown = told(&run("--plugin-config right-sizing=sizing.yaml").exits(2));
+    // Which settings there are is the plugin's business.
+    let listed = |line: &str| {
+        line.split_once("there are: ").map_or(line.to_owned(), |(head, _)| format!("{head}there are: […]"))
+    };
+    assert_snapshot!(shown.lines().map(listed).collect::<Vec<_>>().join("\n"), @"
     plugin::unknown_setting
 
       × `right-sizing` has no setting `minimum_day`
@@ -40,7 +45,7 @@ fn optimize_settings_that_nobody_reads_are_shown() {
        · ───────────
      3 │ speed: fast
        ╰────
-      help: did you mean `minimum_days`? there are: `lambda`, `cap`, `hysteresis`, `minimum_days`, `headroom`, `step`
+      help: did you mean `minimum_days`? there are: […]
 
     plugin::unknown_setting
 
@@ -50,7 +55,7 @@ fn optimize_settings_that_nobody_reads_are_shown() {
      3 │ speed: fast
        · ─────
        ╰────
-      help: there are: `lambda`, `cap`, `hysteresis`, `minimum_days`, `headroom`, `step`
+      help: there are: […]
     ");
     let unknown = run("--plugin-config right-sizin=sizing.yaml").exits(2);
     assert!(unknown.stderr.contains("did you mean `right-sizing`?"), "{unknown}");
