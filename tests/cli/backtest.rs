@@ -69,11 +69,48 @@ fn it_writes_a_page_that_stands_alone() {
 
 #[test]
 fn it_needs_something_to_walk() {
-    assert_snapshot!(tenure("backtest").run(), @"");
-    assert_snapshot!(tenure("backtest nowhere.csv").run(), @"");
+    assert_snapshot!(tenure("backtest").run(), @"
+    exit code: 2
+    --- stderr
+    backtest::nothing
+
+      × there is nothing to walk
+      help: name a file with usage, or `--synthetic`, or labelled series with `--labels` and `--corpus`
+    ");
+    assert_snapshot!(tenure("backtest nowhere.csv").run(), @"
+    exit code: 2
+    --- stderr
+    usage::unreadable
+
+      × `nowhere.csv` can not be read: No such file or directory (os error 2)
+      help: check the path and its permissions
+
+    backtest::no_series
+
+      × no series could be used
+      help: see what is said above about the usage
+    ");
     let folder = Folder::with([("cpu.csv", "timestamp,a\n2026-11-01T00:00:00Z,1\n")]);
-    assert_snapshot!(folder.tenure("backtest cpu.csv").run(), @"");
-    assert_snapshot!(tenure("backtest --synthetic --against vpa,best").run(), @"");
+    assert_snapshot!(folder.tenure("backtest cpu.csv").run(), @"
+    exit code: 2
+    --- stderr
+    usage::quota
+
+      × `cpu.csv` has a column for every tenant and does not say which quota this is
+      help: name the quota; a file with a line for every sample begins with `timestamp,tenant,quota,value`
+
+    backtest::no_series
+
+      × no series could be used
+      help: see what is said above about the usage
+    ");
+    assert_snapshot!(tenure("backtest --synthetic --against vpa,best").run(), @"
+    exit code: 2
+    --- stderr
+    error: invalid value 'best' for '--against <NAMES>': `best` is none of vpa, krr, compute-optimizer, p95, max, autopilot-peak, autopilot-average, autopilot-percentile
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]
@@ -102,5 +139,12 @@ fn detectors_are_scored_on_labelled_series() {
 fn labels_without_their_series_are_a_mistake() {
     let labels = r#"{"made/spike.csv": []}"#;
     let folder = Folder::with([("labels.json", labels), ("data/other.csv", "")]);
-    assert_snapshot!(folder.tenure("backtest --labels labels.json --corpus data").run(), @"");
+    assert_snapshot!(folder.tenure("backtest --labels labels.json --corpus data").run(), @"
+    exit code: 2
+    --- stderr
+    collect::unreadable
+
+      × `data/made/spike.csv` can not be read: No such file or directory (os error 2)
+      help: check the path and its permissions
+    ");
 }

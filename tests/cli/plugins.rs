@@ -52,8 +52,8 @@ fn what_is_no_optimizer_is_told_apart() {
     assert_snapshot!(degraded(b"no component"), @"it is not a WebAssembly component");
     assert_snapshot!(degraded(b""), @"it is not a WebAssembly component");
     assert_snapshot!(degraded(&wat::parse_str("(module)").unwrap()), @"it is a core module, not a component");
-    assert_snapshot!(degraded(&wat::parse_str("(component)").unwrap()), @"it is not an optimizer: no export `describe` found");
-    assert_snapshot!(degraded(&with(&[("optimize-name", "optimise")])), @"it is not an optimizer: no export `optimize` found");
+    assert_snapshot!(degraded(&wat::parse_str("(component)").unwrap()), @"it is no plugin of a known kind: it exports none of `optimize`, `foresee`, `detect`, `choose`");
+    assert_snapshot!(degraded(&with(&[("optimize-name", "optimise")])), @"it is no plugin of a known kind: it exports none of `optimize`, `foresee`, `detect`, `choose`");
     assert_snapshot!(degraded(&with(&[("imports", "(import \"wasi:cli/environment@0.2.0\" (instance))")])), @"it imports `wasi:cli/environment@0.2.0`, and a plugin may import nothing but `log`");
     assert_snapshot!(degraded(&optimizer("", "")[..200]), @"it is not a valid component: unexpected end-of-file (at offset 0xb)");
 }

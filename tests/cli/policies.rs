@@ -323,7 +323,7 @@ fn a_policy_can_hold_back_advice() {
     [
       {
         "quota": "memory_gb",
-        "proposed": "5",
+        "proposed": "4",
         "optimizer": "right-sizing",
         "because": "it would make ACME-1 fail",
         "breaks": [
