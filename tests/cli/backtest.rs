@@ -123,14 +123,11 @@ fn detectors_are_scored_on_labelled_series() {
     }
     let labels = r#"{"made/spike.csv": [["2026-02-02 00:00:00.000000", "2026-02-02 12:00:00.000000"]]}"#;
     let folder = Folder::with([("data/made/spike.csv", &series), ("labels.json", labels)]);
-    let report = folder
-        .tenure("backtest --labels labels.json --corpus data --results results --format json")
-        .run()
-        .exits(0)
-        .json();
+    let report =
+        folder.tenure("backtest --labels labels.json --corpus data --results out --format json").run().exits(0).json();
     let standard = &report["detectors"][0]["profiles"][0];
     assert!(standard["score"].as_f64().unwrap() > 90.0, "{standard}");
-    let written = folder.read("results/anomaly/made/anomaly_spike.csv");
+    let written = folder.read("out/results/anomaly/made/anomaly_spike.csv");
     assert!(written.starts_with("timestamp,value,anomaly_score,label\n"));
     assert_eq!(written.lines().count(), 1_001);
 }

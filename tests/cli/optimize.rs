@@ -1,6 +1,6 @@
 //! `tenure optimize`: quota advice.
 
-use crate::runner::{Folder, repository_file, tenure};
+use crate::runner::{Folder, Run, repository_file, tenure};
 use insta::assert_snapshot;
 
 #[test]
@@ -26,7 +26,9 @@ fn advice_is_no_finding() {
     let run = tenure("optimize --usage tests/fixtures/usage.csv templates").run().exits(0).quietly();
     assert!(run.stdout.contains("cpu_cores") && !run.stdout.contains("fail["), "{run}");
     let free = tenure("optimize --usage tests/fixtures/usage.csv --framework all templates").run().exits(0).quietly();
-    assert_eq!(free, run, "and the scope of controls changes nothing that they do not withhold");
+    // Which controls hold a tier back depends on the scope; what is recommended does not.
+    let recommended = |run: &Run| run.stdout.split("withheld").next().map(str::to_owned);
+    assert_eq!(recommended(&free), recommended(&run));
 }
 
 #[test]

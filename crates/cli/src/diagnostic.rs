@@ -105,7 +105,9 @@ pub(crate) fn show(failures: &[Failure], terminal: Terminal) {
 /// Says on standard error what is remarkable about usage that is used all the same.
 pub(crate) fn notes(notes: &[Note], terminal: Terminal) {
     let mut text = String::new();
-    for note in notes {
+    // That a file in the quota's own unit does not say so is no news; with `-v` it is told, too.
+    let told = notes.iter().filter(|note| terminal.verbose() || note.code != "usage::unit_assumed");
+    for note in told {
         let about: Vec<String> =
             [&note.quota, &note.tenant].into_iter().flatten().map(|name| visible(name).into()).collect();
         let about = if about.is_empty() { String::new() } else { format!("{}: ", about.join(" of ")) };

@@ -171,6 +171,10 @@ impl Session {
         if advice.gives_usage() {
             let reading = usage::reading(&advice.usage, &advice.reading, &engine, as_of)?;
             diagnostic::notes(&reading.notes, terminal);
+            // A part of a history is better than none, and none is no history.
+            if reading.usage.series().next().is_none() && !reading.failures.is_empty() {
+                return Err(reading.failures);
+            }
             run.usage = Some(reading.usage);
             usage_failures = reading.failures;
         }

@@ -33,8 +33,8 @@ impl Detector for Watching {
                 values: &quota.usage.values,
             })
             .collect();
-        let (answer, memory) = detect(request.now, &quotas, &config, &request.memory)
-            .map_err(|bad| error("request", bad.to_string()))?;
+        let (answer, memory) =
+            detect(request.now, &quotas, &config, &request.memory).map_err(|bad| error("request", bad.to_string()))?;
         let scores = answer.scores.into_iter().map(|scores| Scores { key: scores.key, values: scores.values });
         let anomalies = answer.anomalies.into_iter().map(|anomaly| Anomaly {
             key: anomaly.key,
@@ -49,12 +49,7 @@ impl Detector for Watching {
             kind: notice.kind.to_owned(),
             message: notice.message,
         });
-        Ok(Detection {
-            scores: scores.collect(),
-            anomalies: anomalies.collect(),
-            notices: notices.collect(),
-            memory,
-        })
+        Ok(Detection { scores: scores.collect(), anomalies: anomalies.collect(), notices: notices.collect(), memory })
     }
 }
 

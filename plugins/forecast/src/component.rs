@@ -1,7 +1,9 @@
 //! The plugin interface: requests in, courses out, and nothing decided here.
 
 use crate::{Config, Quota, Statistic, config, forecast};
-use tenure_plugin_api::{Course, Crossing, Error, Forecast, Forecaster, Metadata, Notice, Outlook, Request, export_forecaster};
+use tenure_plugin_api::{
+    Course, Crossing, Error, Forecast, Forecaster, Metadata, Notice, Outlook, Request, export_forecaster,
+};
 
 struct Foreseeing;
 

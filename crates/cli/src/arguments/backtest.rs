@@ -44,7 +44,8 @@ pub(crate) struct BacktestArguments {
     /// The folder with the labelled series: `group/file.csv` with the columns timestamp and value
     #[arg(long, value_name = "FOLDER", requires = "labels")]
     pub(crate) corpus: Option<PathBuf>,
-    /// Write the scores of every detector below this folder, as the benchmark's own scorer reads them
+    /// Write the scores of every detector below this folder, as the benchmark's own scorer reads them:
+    /// `results/DETECTOR/GROUP/DETECTOR_FILE.csv`
     #[arg(long, value_name = "FOLDER", requires = "labels")]
     pub(crate) results: Option<PathBuf>,
     #[command(flatten)]
