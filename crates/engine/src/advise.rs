@@ -7,6 +7,7 @@
 
 mod fit;
 mod judged;
+mod pieces;
 mod request;
 mod settings;
 
@@ -170,7 +171,11 @@ impl Adviser {
         let has_usage = request.quotas.iter().any(|quota| !quota.usage.timestamps.is_empty());
         match role {
             Role::Optimizer => {
-                let advice = plugin.optimize(request)?;
+                let advice = if plugin.metadata().remembers {
+                    pieces::optimize(plugin, request)?
+                } else {
+                    plugin.optimize(request)?
+                };
                 heard(plugin, &advice.log, advice.fuel);
                 advised.proposals.extend(advice.proposals);
                 advised.withheld.extend(advice.withheld);

@@ -16,7 +16,7 @@ pub struct Limits {
     /// Functions where the user called the component large.
     pub large_functions: u32,
     /// Units of fuel for one call, about one for an instruction. This is the contract: it stops a plugin at the same
-    /// instruction on every machine. The shipped plugin takes half a per cent of it for ten quotas of a month.
+    /// instruction on every machine. The shipped optimizer takes an eighth of it for ten quotas of a month.
     pub fuel: u64,
     /// Wall-clock time of one call. Only the backstop: where it strikes, the machine was too busy or an instruction
     /// too large for its fuel, and that is not the plugin's verdict.
