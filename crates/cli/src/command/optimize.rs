@@ -1,7 +1,7 @@
 //! `tenure optimize`: quota advice, and what comes of it: changed templates, or the changes in the words of other tools.
 //!
 //! The report says what is advised and nothing about controls except where they withhold it. Changes are made in memory
-//! ([`plan`]), judged again ([`recheck`]), and only then written ([`write`]).
+//! ([`plan`]), judged again ([`mod@recheck`]), and only then written ([`mod@write`]).
 
 mod artefact;
 mod plan;
