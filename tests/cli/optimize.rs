@@ -13,7 +13,7 @@ fn recommendations_stand_where_the_quota_stands() {
     assert_eq!(report["format"], "tenure-advice/v1");
     let first = &report["templates"][0]["recommendations"][0];
     let keys: Vec<&str> = first.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_snapshot!(keys.join(" "), @"quota pointer current recommended confidence reason optimizer monthly_saving unit file line column end_line end_column");
+    assert_snapshot!(keys.join(" "), @"quota pointer current recommended confidence reason optimizer expected_overrun monthly_saving unit file line column end_line end_column");
     assert_eq!((&first["quota"], &first["current"]), (&"cpu_cores".into(), &8.into()));
     assert_eq!(first["pointer"], "/tenant_template/resource_quotas/cpu_cores");
     let line = usize::try_from(first["line"].as_u64().unwrap()).unwrap();

@@ -59,9 +59,9 @@ impl Said<'_> {
 /// The kind of notice that says that usage is missing.
 const NO_USAGE: &str = "no-usage";
 
-/// Whether usage is what is missing: for all quotas, not for one.
+/// Whether usage is what is missing: for all quotas, not for some.
 fn lacks_usage(template: &TemplateEvaluation) -> bool {
-    template.notices.iter().any(|notice| notice.kind == NO_USAGE && notice.quota.is_none())
+    template.usage.is_empty() && template.notices.iter().any(|notice| notice.kind == NO_USAGE && notice.quota.is_none())
 }
 
 /// The hint on how to give usage, where a template has none.
