@@ -13,6 +13,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail"))]
 
 pub mod advice;
+mod confidence;
 pub mod config;
 pub mod experts;
 mod judge;
