@@ -24,8 +24,8 @@ const NOTABLE_AT_LIMIT: f64 = 0.2;
 /// is not taken for a proof.
 const ASSUMED_OVERRUN: f64 = 0.01;
 
-/// No limit is expected to overrun less: what never happened in weeks still may. So much did on the public traces where
-/// nothing had been expected.
+/// No limit at the peak is expected to overrun less: what never happened in weeks still may. So much did on the public
+/// traces where nothing had been expected.
 const LEAST_OVERRUN: f64 = 0.0005;
 
 /// Days from the first to the middle of a week.
@@ -99,17 +99,15 @@ pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, a
     let no_room = quota.max.is_some_and(|max| need > max);
     if no_room {
         let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or_default()));
-        notice(
-            "no-room",
-            format!("usage asks for {need} {}, and the tier ends at {max}: a larger tier would fit", quota.unit),
-        );
+        let need = reason::with_unit(&need, quota.unit);
+        notice("no-room", format!("usage asks for {need}, and the tier ends at {max}: a larger tier would fit"));
     }
     if !worth_it(current, need, recommended, verdict.as_ref(), walk.max <= 0.0) {
         let at_limit = walk.past.share_from(units(current) * 0.99);
         if current > 0 && at_limit >= NOTABLE_AT_LIMIT && !no_room {
             let share = reason::percent(at_limit);
             let message =
-                format!("usage stood at the limit in {share} of samples, so more may be wanted than can be seen");
+                format!("usage stood at the limit for {share} of the time, so more may be wanted than can be seen");
             notice("at-limit", message);
         }
         return;
@@ -146,7 +144,9 @@ fn proposal(
 ) -> Proposal {
     let calibrated = |limit: i64| {
         let cost = verdict?.cost(units(limit));
-        let overrun = cost.overrun.max(LEAST_OVERRUN) * calibration(walk);
+        // Far above the peak it is less: the share of a heavy tail.
+        let least = LEAST_OVERRUN * (walk.max / units(limit).max(0.001)).min(1.0);
+        let overrun = cost.overrun.max(least) * calibration(walk);
         Some((overrun.min(1.0), 1.0 - cost.used / units(limit).max(0.001)))
     };
     let (before, after) = (calibrated(current), calibrated(recommended));
