@@ -54,7 +54,7 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
     let above = cause.seen > cause.before.1;
     let (extreme, side) = if above { (cause.before.1, "above") } else { (cause.before.0, "below") };
     let (seen, extreme) = told_apart(cause.seen, extreme);
-    let how = if above { "more" } else { "less" };
+    let how = if above { "most" } else { "least" };
     let seen = with_unit(&seen, beside(&subject, unit));
     let when = moment(at);
     let before = span(history);
@@ -71,8 +71,8 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
              {before} before."
         ),
         View::Unrest => format!(
-            "{subject} swung by {seen} around {its} average over the {} up to {when}, but had never swung by {how} than \
-             {extreme} over as long in the {before} before.",
+            "{subject} swung by {seen} around {its} average over the {} up to {when}, against at {how} {extreme} in the \
+             {before} before.",
             span(step * SHORT as u64)
         ),
         View::Short | View::Day => {
@@ -234,6 +234,11 @@ mod tests {
             say(cause(View::Short, 2400.0)),
             "API requests averaged 2,400 per minute over the 2.5 hours up to 12 November at 14:05 UTC, but had never averaged \
              above 2,300 over as long in the 21 days before."
+        );
+        assert_eq!(
+            say(cause(View::Unrest, 2400.0)),
+            "API requests swung by 2,400 per minute around their average over the 2.5 hours up to 12 November at 14:05 UTC, \
+             against at most 2,300 in the 21 days before."
         );
         assert_eq!(
             sentence("gpu.hours", "hours", AT, 3 * DAY, 300, &cause(View::Day, 2400.0)),

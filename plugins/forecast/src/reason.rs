@@ -60,14 +60,17 @@ pub(crate) fn sentence(facts: &Facts<'_>) -> String {
         }
         Outlook::Might(crossing) => {
             let from = crossing.earliest.map_or_else(String::new, |at| facts.date(at));
-            let busy =
-                if facts.last_week.0 > 0 { format!("as it did {}", facts.lately()) } else { format!("from {from} on") };
+            let busy = if facts.last_week.0 > 0 {
+                format!("{} {}", if facts.step == DAY { "as" } else { "as it did" }, facts.lately())
+            } else {
+                format!("from {from} on")
+            };
             let (grows, until) = match facts.trend {
                 Trend::Grows(_) => (format!("{moves} and "), String::new()),
                 _ => (String::new(), format!(" until {end}")),
             };
             format!(
-                "{use_of} {grows}may touch {limit} on a busy {}, {busy}, but should mostly stay below it{until} ({history}).",
+                "{use_of} {grows}may touch {limit} on a busy {}, {busy}, but should mostly stay below{until} ({history}).",
                 facts.stretch()
             )
         }
@@ -276,13 +279,13 @@ mod tests {
                 Outlook::Might(perhaps),
                 Trend::Steady,
                 "Peak use of memory may touch today's 16 GB on a busy day, from 28 November on, but should mostly stay below \
-                 it until 18 February 2027 (going by 60 days of history).",
+                 until 18 February 2027 (going by 60 days of history).",
             ),
             (
                 Outlook::Might(perhaps),
                 Trend::Grows(0.05),
                 "Peak use of memory grows by about 0.05 GB a day and may touch today's 16 GB on a busy day, from 28 November \
-                 on, but should mostly stay below it (going by 60 days of history).",
+                 on, but should mostly stay below (going by 60 days of history).",
             ),
             (
                 Outlook::Stays,

@@ -87,15 +87,15 @@ pub(crate) struct Said {
 /// Why, in one sentence: the history, the proposal, and what is to be expected of it.
 pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
     let Said { current, recommended, growth, .. } = *said;
-    let (now, then) = (amount(current), amount(recommended));
+    let then = amount(recommended);
+    // Where no peak names the unit, today's limit does.
+    let now = if said.peak <= 0.0 { with_unit(&amount(current), quota.unit) } else { amount(current) };
     let history = days(said.days);
     let peak = with_unit(&measured(said.peak), quota.unit);
-    let bound = bound(quota, recommended);
-    let change =
-        if bound.is_empty() { format!("{then} instead of {now}") } else { format!("{then}{bound} instead of {now}") };
+    let then = format!("{}{then}", bound(quota, recommended));
+    let change = format!("{then} instead of {now}");
     if said.peak <= 0.0 {
-        let then = with_unit(&then, quota.unit);
-        return format!("Nothing was used in {history}, so {then}{bound} instead of {now} is enough to keep it open.");
+        return format!("Nothing was used in {history}, so {change} is enough to keep it open.");
     }
     let Some(after) = said.after else {
         let extra = ((said.headroom - 1.0) * 100.0).round();
@@ -131,7 +131,7 @@ pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
     }
     let over = match expected {
         Some((after, of)) => format!("will do, with usage over the quota for {after}{of}"),
-        None => "will do, and usage should hardly ever be over it".to_owned(),
+        None => "will do, and usage should hardly ever be over the quota".to_owned(),
     };
     // A limit below the peak is a choice, not a consequence.
     if thousandths(said.peak).is_none_or(|peak| peak > recommended) {
@@ -144,9 +144,9 @@ pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
 /// Says where the tier and not the usage decided.
 fn bound(quota: &Quota<'_>, proposed: i64) -> &'static str {
     if quota.max == Some(proposed) {
-        ", the most that the tier admits,"
+        "the tier's maximum of "
     } else if quota.min == Some(proposed) {
-        ", the least that the tier admits,"
+        "the tier's minimum of "
     } else {
         ""
     }

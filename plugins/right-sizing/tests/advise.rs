@@ -56,7 +56,7 @@ fn what_is_not_used_at_all_is_lowered() {
     assert_eq!(advice.proposals[0].recommended, 1_000);
     assert_eq!(
         advice.proposals[0].reason,
-        "Nothing was used in 28 days, so 1 unit, the least that the tier admits, instead of 8 is enough to keep it open."
+        "Nothing was used in 28 days, so the tier's minimum of 1 instead of 8 units is enough to keep it open."
     );
 }
 
@@ -85,7 +85,7 @@ fn the_tier_has_the_last_word() {
     let small = Case { bounds: (Some(1_000), Some(10_000)), ..CPU };
     let advice = small.advise(&hourly(28, |_| 20.0));
     assert_eq!(advice.proposals[0].recommended, 10_000);
-    assert!(advice.proposals[0].reason.contains("10, the most that the tier admits, instead of 8"));
+    assert!(advice.proposals[0].reason.contains("the tier's maximum of 10 instead of 8"));
     assert_eq!(kinds(&advice)[0], "no-room");
 }
 
