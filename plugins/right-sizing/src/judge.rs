@@ -145,7 +145,8 @@ fn proposal(
     let calibrated = |limit: i64| {
         let cost = verdict?.cost(units(limit));
         // Far above the peak it is less: the share of a heavy tail.
-        let least = LEAST_OVERRUN * (walk.max / units(limit).max(0.001)).min(1.0);
+        let near = if walk.max > 0.0 { (walk.max / units(limit).max(0.001)).min(1.0) } else { 1.0 };
+        let least = LEAST_OVERRUN * near;
         let overrun = cost.overrun.max(least) * calibration(walk);
         Some((overrun.min(1.0), 1.0 - cost.used / units(limit).max(0.001)))
     };

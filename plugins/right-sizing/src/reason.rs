@@ -100,8 +100,8 @@ pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
     let Some(after) = said.after else {
         let extra = ((said.headroom - 1.0) * 100.0).round();
         return format!(
-            "Only {history} of usage {} known, so {change} goes by the peak of {peak} plus {extra} %, and how often that will \
-             be too little can be said after {}.",
+            "Only {history} of usage {} known, so {change} goes by the peak of {peak} plus {extra} %; how often that is exceeded \
+             can be said after {}.",
             if said.days == 1 { "is" } else { "are" },
             days(said.minimum),
         );

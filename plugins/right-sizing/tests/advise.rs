@@ -96,8 +96,8 @@ fn a_short_history_is_provisional() {
     assert!(advice.proposals[0].confidence <= 0.3 && advice.proposals[0].expected_overrun.is_none());
     assert_eq!(
         advice.proposals[0].reason,
-        "Only 3 days of usage are known, so 2.4 instead of 8 goes by the peak of 2 units plus 20 %, and how often that will \
-         be too little can be said after 7 days."
+        "Only 3 days of usage are known, so 2.4 instead of 8 goes by the peak of 2 units plus 20 %; how often that is exceeded \
+         can be said after 7 days."
     );
     assert_eq!(kinds(&advice), ["short-history"]);
 }

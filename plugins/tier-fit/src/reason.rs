@@ -56,21 +56,24 @@ pub(crate) fn larger(about: &About<'_>, tight: &[Tight<'_>]) -> String {
     let limit = about.tier.limits.iter().find(|(key, _)| *key == worst.quota.key).and_then(|(_, limit)| *limit);
     let admits = limit.map_or_else(|| "sets no limit".to_owned(), |limit| format!("admits {}", exact(limit)));
     let seen = days(worst.usage.days.observed());
+    let grown = grown(worst.usage, about.horizon);
     let at_limit = match worst.days_at_limit() {
+        // Where it is going says more than where it was.
+        _ if !grown.is_empty() => String::new(),
         0 => String::new(),
-        all if all == worst.usage.days.observed() => ", reached on every day".to_owned(),
+        all if all == worst.usage.days.observed() => ", reached or nearly so every day".to_owned(),
         count => format!(", reached or nearly so on {}", days(count)),
     };
     let others = match tight.len() - 1 {
         0 => String::new(),
-        1 => "; one more quota is short".to_owned(),
-        more => format!("; {more} more quotas are short"),
+        1 => "; one more quota is short too".to_owned(),
+        more => format!("; {more} more quotas are short too"),
     };
     sentence(&format!(
         "{today} is too small: in {seen} the tenant needed up to {}{} and {today} admits {}{at_limit}, while {name} \
          {admits}{others}",
         with_unit(&measured(worst.usage.need.now), &worst.of()),
-        grown(worst.usage, about.horizon),
+        grown,
         exact(worst.admits),
     ))
 }
