@@ -49,9 +49,18 @@ pub(crate) struct Trial {
 pub(crate) struct Trust {
     /// From 0 to 1, in hundredths.
     pub(crate) confidence: f64,
-    /// The share of the last weeks in which the limit would have kept its promise. `None` with less than a week.
-    pub(crate) weeks_kept: Option<f64>,
-    /// The overrun of the worst of these days.
+    /// What the limit would have done in the last weeks.
+    pub(crate) record: Record,
+}
+
+/// What a limit would have done in the last weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Record {
+    /// How many weeks are known.
+    weeks: f64,
+    /// The share of them in which it would have kept its promise. `None` with less than one.
+    pub(crate) kept: Option<f64>,
+    /// The overrun of the worst day.
     pub(crate) worst_day: f64,
 }
 
@@ -68,26 +77,22 @@ pub(crate) fn history(walk: &Walk) -> u64 {
 /// The product of five shares, in hundredths:
 ///
 /// - *length*: d/(d + 3) for d days of history: 0.70 after a week, 0.90 after four. Below the wanted days a plain
-///   0.3·d/wanted takes the place of all but the next and the last;
+///   0.3·d/wanted takes the place of this, the record and the trend;
 /// - *coverage*: days with samples over days between the first and the last;
 /// - *record*: what share of the last weeks would have kept the promise, with eight kept ones assumed, and less a third
 ///   of what the worst day would have overrun;
 /// - *trend*: how much of the overrun that a trend leads to in the middle of the week is forgiven;
 /// - *age*: 7/(7 + days since the newest sample), from the third day on.
+///
+/// A limit that holds for less than a day is replaced before a week can break its promise: record and trend are 1.
 pub(crate) fn trust(walk: &Walk, trial: &Trial) -> Trust {
     let days = seconds(history(walk));
-    let overruns = daily(walk, trial.limit);
-    let worst_day = overruns.iter().copied().fold(0.0, f64::max);
-    let limit = trial.promise.map(|(promised, _)| forgiven(promised));
-    let kept = limit.and_then(|most| weeks_kept(&overruns, most, walk.cadence));
-    let record = {
-        let weeks = seconds(overruns.len() as u64) / seconds(WEEK);
-        let broken = kept.map_or(0.0, |kept| (1.0 - kept) * weeks / (weeks + ASSUMED_WEEKS));
-        (1.0 - broken) * (1.0 - WORST_COUNTS * worst_day)
-    };
-    let trend = trial.promise.map_or(1.0, |(promised, ahead)| (forgiven(promised) / ahead.max(1e-9)).min(1.0));
+    let promise = trial.promise.filter(|_| walk.cadence >= DAY);
+    let record =
+        promise.map_or_else(Record::default, |(promised, _)| Record::of(walk, trial.limit, forgiven(promised)));
+    let trend = promise.map_or(1.0, |(promised, ahead)| (forgiven(promised) / ahead.max(1e-9)).min(1.0));
     let known = if trial.promise.is_some() {
-        days / (days + HALF_KNOWN) * record * trend
+        days / (days + HALF_KNOWN) * record.share() * trend
     } else {
         PROVISIONAL * (days / seconds(trial.minimum)).min(1.0)
     };
@@ -95,7 +100,7 @@ pub(crate) fn trust(walk: &Walk, trial: &Trial) -> Trust {
     let coverage = (seconds(walk.days) / seconds(spanned)).min(1.0);
     let age = if trial.stale >= STALE_DAYS { 7.0 / (7.0 + seconds(trial.stale)) } else { 1.0 };
     let confidence = ((known * coverage * age).clamp(0.0, 1.0) * 100.0).round() / 100.0;
-    Trust { confidence, weeks_kept: kept, worst_day }
+    Trust { confidence, record }
 }
 
 /// The most that a week may overrun without breaking a promise.
@@ -103,32 +108,43 @@ fn forgiven(promised: f64) -> f64 {
     2.0 * promised + FORGIVEN
 }
 
-/// What each of the last days that are remembered would have overrun under a limit; where a limit holds for longer than a
-/// day, each of these windows.
-fn daily(walk: &Walk, limit: f64) -> Vec<f64> {
+impl Record {
+    /// What a limit would have done, where a week may overrun by `most`.
+    fn of(walk: &Walk, limit: f64, most: f64) -> Self {
+        let overruns = overruns(walk, limit);
+        Self {
+            weeks: seconds(overruns.len() as u64) * seconds(walk.cadence) / seconds(WEEK * DAY),
+            kept: weeks_kept(&overruns, most, walk.cadence),
+            worst_day: overruns.iter().copied().fold(0.0, f64::max),
+        }
+    }
+
+    /// The share of confidence that it leaves.
+    fn share(self) -> f64 {
+        let broken = self.kept.map_or(0.0, |kept| (1.0 - kept) * self.weeks / (self.weeks + ASSUMED_WEEKS));
+        (1.0 - broken) * (1.0 - WORST_COUNTS * self.worst_day)
+    }
+}
+
+/// What each of the last windows that are remembered would have overrun under a limit: days, or what a limit holds for.
+fn overruns(walk: &Walk, limit: f64) -> Vec<f64> {
     let highest = bucket(limit);
-    let day = |window: u64| window.saturating_mul(walk.cadence) / walk.cadence.max(DAY);
-    let mut days: Vec<(u64, f64, f64)> = Vec::new();
-    let mut add = |window: u64, above: f64, samples: f64| match days.last_mut() {
-        Some((last, over, of)) if *last == day(window) => (*over, *of) = (*over + above, *of + samples),
-        _ => days.push((day(window), above, samples)),
-    };
-    for (window, samples) in &walk.past.ring {
-        let above = samples.iter().filter(|sample| **sample > highest).count();
-        add(*window, seconds(above as u64), seconds(samples.len() as u64));
-    }
-    // The window that has not ended has been seen too.
+    let above = |samples: &Vec<u16>| samples.iter().filter(|sample| **sample > highest).count() as u64;
+    let ended = walk.past.ring.iter().filter(|(_, samples)| !samples.is_empty());
+    let mut all: Vec<f64> = ended.map(|(_, samples)| seconds(above(samples)) / seconds(samples.len() as u64)).collect();
+    // The window that has not ended has been seen too, as far as it goes.
     if walk.open.samples > 0 {
-        let above = walk.open.counts.range(highest.saturating_add(1)..).map(|(_, count)| u64::from(*count)).sum();
-        let held = seconds(walk.past.ring.back().map_or(1, |(_, samples)| samples.len() as u64));
-        add(walk.open.window, seconds(above) / seconds(walk.open.samples) * held, held);
+        let counts = walk.open.counts.range(highest.saturating_add(1)..);
+        let above = counts.map(|(_, count)| u64::from(*count)).sum();
+        let usual = walk.samples / (walk.windows + 1);
+        all.push(seconds(above) / seconds(walk.open.samples.max(usual)));
     }
-    days.into_iter().map(|(_, above, samples)| above / samples.max(1.0)).collect()
+    all
 }
 
 /// The share of weeks, one from each day on, whose mean overrun is no more than `most`.
 fn weeks_kept(overruns: &[f64], most: f64, cadence: u64) -> Option<f64> {
-    let length = usize::try_from(WEEK * DAY / cadence.max(DAY)).unwrap_or(1).max(1);
+    let length = usize::try_from(WEEK * DAY / cadence.max(1)).unwrap_or(1).max(1);
     let weeks = || overruns.windows(length).map(|week| week.iter().sum::<f64>() / seconds(length as u64));
     let all = weeks().count();
     (all > 0).then(|| seconds(weeks().filter(|overrun| *overrun <= most).count() as u64) / seconds(all as u64))

@@ -186,8 +186,8 @@ fn proposal(
         overrun_expected: said.after,
         idle_now: before.map(|(_, idle)| idle),
         idle_expected: after.map(|(_, idle)| idle),
-        weeks_kept: trust.weeks_kept,
-        worst_day: trust.worst_day,
+        weeks_kept: trust.record.kept,
+        worst_day: trust.record.worst_day,
     };
     Proposal {
         key: quota.key.to_owned(),
