@@ -45,7 +45,7 @@ pub struct Tier<'a> {
 pub struct Move {
     /// Its name.
     pub tier: String,
-    /// From 0 to 1: see [`confidence`].
+    /// From 0 to 1: see `confidence`.
     pub confidence: f64,
     /// One sentence.
     pub reason: String,
