@@ -1,7 +1,7 @@
 //! Confidence is what it says: how often a proposal of so much confidence keeps its promise.
 //!
-//! A promise is broken where the seven days that follow overrun more than twice the expected overrun and a point of a per
-//! cent more. On public traces the same was looked at by hand: the README has the table.
+//! A promise is broken where the seven days that follow overrun more than twice the expected overrun and one percentage
+//! point more. On public traces the same was looked at by hand: the README has the table.
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a test may fail, and counts are small")]
 
