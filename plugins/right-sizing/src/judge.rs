@@ -130,7 +130,8 @@ fn worth_it(current: i64, need: i64, recommended: i64, verdict: Option<&Verdict>
     }
     let Some(verdict) = verdict else { return true };
     let now = verdict.cost(units(current));
-    let outgrown = !lowered && (now.overrun > verdict.decision.terms.cap || verdict.growth > 0.0);
+    let short = now.overrun > verdict.decision.terms.cap || units(current) < verdict.floor * 0.999;
+    let outgrown = !lowered && (short || verdict.growth > 0.0);
     unused || outgrown || now.total - verdict.cost(units(need)).total >= WORTH
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// "right-sizing, first form".
-const VERSION: &[u8; 4] = b"rsz\x01";
+const VERSION: &[u8; 4] = b"rsz\x02";
 
 /// What has been learnt of every quota of a tenant.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -116,7 +116,7 @@ impl Writer {
         {
             self.u64(figure);
         }
-        for figure in [walk.price, walk.max, walk.impatience, walk.limit] {
+        for figure in [walk.price, walk.max, walk.limit, walk.impatience] {
             self.f64(figure);
         }
         self.three(walk.sums);
@@ -257,9 +257,11 @@ impl<'a> Reader<'a> {
         ] {
             *figure = self.whole()?;
         }
-        for figure in [&mut walk.price, &mut walk.max, &mut walk.impatience, &mut walk.limit] {
+        for figure in [&mut walk.price, &mut walk.max, &mut walk.limit] {
             *figure = self.amount()?;
         }
+        // Below zero after a climb.
+        walk.impatience = self.f64()?;
         walk.sums = self.three()?;
         walk.judged = self.three()?;
         for score in &mut walk.scores {

@@ -43,33 +43,48 @@ pub struct Outlook<'a> {
     pub amounts: &'a [(f64, f64)],
 }
 
+/// For each cell's end as the limit: the limit, the share above and the mean amount used.
+fn limits(shares: impl Iterator<Item = f64>, amounts: &[(f64, f64)]) -> impl Iterator<Item = (f64, f64, f64)> {
+    let (mut within, mut amount) = (0.0, 0.0);
+    shares.zip(amounts).map(move |(share, &(end, mean))| {
+        within += share;
+        amount += share * mean;
+        // Below a millionth it is rounding of the sums, not usage.
+        let above: f64 = 1.0 - within;
+        let above = if above < 1e-6 { 0.0 } else { above };
+        (end, above, amount + above * end)
+    })
+}
+
+/// The cheapest limit, and what it costs.
+fn cheapest(shares: impl Iterator<Item = f64>, amounts: &[(f64, f64)], terms: &Terms) -> (f64, f64) {
+    let mut best = (0.0, f64::INFINITY);
+    for (limit, overrun, used) in limits(shares, amounts) {
+        let cost = (terms.utilisation * limit - used) / terms.mean + terms.price * overrun;
+        if overrun <= terms.cap && cost < best.1 {
+            best = (limit, cost);
+        }
+        if overrun <= 0.0 {
+            break;
+        }
+    }
+    best
+}
+
 impl Outlook<'_> {
-    /// For each cell's end as the limit: the limit, the share above and the mean amount used.
     fn limits(&self) -> impl Iterator<Item = (f64, f64, f64)> {
-        let (mut within, mut amount) = (0.0, 0.0);
-        self.spread.iter().zip(self.amounts).map(move |(share, &(end, mean))| {
-            within += share;
-            amount += share * mean;
-            // Below a millionth it is rounding of the sums, not usage.
-            let above: f64 = 1.0 - within;
-            let above = if above < 1e-6 { 0.0 } else { above };
-            (end, above, amount + above * end)
-        })
+        limits(self.spread.iter().copied(), self.amounts)
     }
 
     /// The cheapest limit, and what it costs.
     pub fn cheapest(&self, terms: &Terms) -> (f64, f64) {
-        let mut best = (0.0, f64::INFINITY);
-        for (limit, overrun, used) in self.limits() {
-            let cost = (terms.utilisation * limit - used) / terms.mean + terms.price * overrun;
-            if overrun <= terms.cap && cost < best.1 {
-                best = (limit, cost);
-            }
-            if overrun <= 0.0 {
-                break;
-            }
-        }
-        best
+        cheapest(self.spread.iter().copied(), self.amounts, terms)
+    }
+
+    /// The cheapest limit in the opinion of one expert, of whom this is the common ground.
+    pub fn cheapest_for(&self, expert: &Spread, terms: &Terms) -> f64 {
+        let shares = expert.iter().zip(self.spread).map(|(own, common)| (1.0 - GROUND) * own + GROUND * common);
+        cheapest(shares, self.amounts, terms).0
     }
 
     /// The limit that would be the cheapest were every window like this one, and what would be used of it.
@@ -129,11 +144,6 @@ pub fn blended(experts: &[Option<Spread>; EXPERTS], scores: &[f64; EXPERTS], gro
     }
     blend.iter_mut().zip(ground).for_each(|(share, common)| *share = (1.0 - GROUND) * *share / total + GROUND * common);
     blend
-}
-
-/// One expert's spread with its part of the common ground.
-pub fn tempered(spread: &Spread, ground: &Spread) -> Spread {
-    spread.iter().zip(ground).map(|(own, common)| (1.0 - GROUND) * own + GROUND * common).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! It goes sample by sample and holds nothing back, so it does not matter in how many pieces a history comes.
 
 use crate::experts::{DAY, EXPERTS, Past, Spread, seconds};
-use crate::rule::{Cost, Outlook, Terms, blended, tempered};
+use crate::rule::{Cost, Outlook, Terms, blended};
 use crate::scale::{LARGEST, bucket};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -15,32 +15,32 @@ const TRIAL_DAYS: f64 = 4.0;
 const SCORE_HALF_LIFE: f64 = 14.0;
 
 /// Days that the steady limit of today counts for in the utilisation and the mean limit.
-const STEADY_DAYS: f64 = 7.0;
+const STEADY_DAYS: f64 = 10.0;
 
-/// The most samples that may overrun in the experts' opinion, times the price: 10 % at a price of 3.
-const CAP_TIMES_PRICE: f64 = 0.3;
+/// The most samples that may overrun in the experts' opinion, times the price: 6 % at a price of 3.
+const CAP_TIMES_PRICE: f64 = 0.18;
 
-/// The share of overruns from which on a history's own price rises, times the price: 4 % at a price of 2.5.
+/// The share of overruns from which on a history's own price rises, times the price: 3 % at a price of 3.5.
 const AIM_TIMES_PRICE: f64 = 0.1;
 
 /// The price of a history that keeps overrunning rises to at most this multiple.
 const MOST_RISE: f64 = 20.0;
 
-/// What a quarter of the last weeks reached is not cut, whatever it costs: it was no accident.
-const USUAL: f64 = 0.25;
+/// What two fifths of the last weeks reached is not cut, whatever it costs: it was no accident.
+const USUAL: f64 = 0.4;
 
 /// A limit moves when keeping it has cost this many idle days more than the best would have …
-const PATIENCE: f64 = 0.13;
+const PATIENCE: f64 = 0.1;
 
 /// … not counting differences below this, and forgetting with a half-life of a week …
-const INDIFFERENCE: f64 = 0.005;
+const INDIFFERENCE: f64 = 0.02;
 const PATIENCE_HALF_LIFE: f64 = 7.0;
 
 /// … or at once, where limits hold for hours only and keeping this one would cost as much more as this in the next …
 const URGENT: f64 = 0.15;
 
 /// … or at once, where the overrun that it promises is this far beyond the cap.
-const BEYOND_CAP: f64 = 0.06;
+const BEYOND_CAP: f64 = 0.1;
 
 /// Days over which a trend is looked for, at least and at most.
 const TREND_DAYS: (usize, usize) = (7, 14);
@@ -56,7 +56,14 @@ const TREND_STEEPEST: f64 = 0.05;
 const CLIMB_QUARTERS: [usize; 3] = [12, 9, 6];
 
 /// How much of the variance of these quarters a straight line has to explain for a climb: a daily cycle has far less.
-const CLIMB_CERTAIN: f64 = 0.9;
+const CLIMB_CERTAIN: f64 = 0.93;
+
+/// After a climb to where less than this share of the last weeks lay …
+const SELDOM: f64 = 0.005;
+
+/// … a limit is lowered only when keeping it has cost so many idle days more than others may: what has leaked once leaks
+/// again, and the limit would go up and down with each leak.
+const GRACE: f64 = 1.0;
 
 /// By which share of its mean usage has to have risen in that time for a climb.
 const CLIMB_LEAST: f64 = 0.1;
@@ -130,6 +137,8 @@ pub(crate) struct Verdict {
     pub(crate) amounts: Vec<(f64, f64)>,
     /// Daily growth of the logarithm of usage, 0 without a trend.
     pub(crate) growth: f64,
+    /// What must be held whatever it costs: what is usual, and where a climb leads, of which the past knows nothing.
+    pub(crate) floor: f64,
 }
 
 impl Verdict {
@@ -261,14 +270,14 @@ impl Walk {
         ahead.decide(window)
     }
 
-    /// By how much the price of this history's overruns rises: the fourth power of how far it overran the aim, with a
+    /// By how much the price of this history's overruns rises: the third power of how far it overran the aim, with a
     /// week of plain aim to start from.
     fn rise(&self) -> f64 {
         let (windows, overrun, _) = self.judged;
         let aim = AIM_TIMES_PRICE / self.price;
         let week = 7.0 * self.in_day();
         let excess = ((overrun + aim * week) / ((windows + week) * aim)).max(1.0);
-        (excess * excess * excess * excess).min(MOST_RISE)
+        (excess * excess * excess).min(MOST_RISE)
     }
 
     fn terms(&self, outlook: &Outlook<'_>) -> Terms {
@@ -294,27 +303,32 @@ impl Walk {
         let experts = self.past.expected(window, self.cadence, growth);
         let common = Outlook { spread: &ground, amounts: &amounts };
         let alone = Terms { cap: 1.0, ..self.terms(&common) };
-        let opinions = experts.each_ref().map(|spread| {
-            spread.as_ref().map_or(f64::INFINITY, |spread| {
-                Outlook { spread: &tempered(spread, &ground), amounts: &amounts }.cheapest(&alone).0
-            })
-        });
+        let opinions = experts
+            .each_ref()
+            .map(|spread| spread.as_ref().map_or(f64::INFINITY, |spread| common.cheapest_for(spread, &alone)));
         let blend = blended(&experts, &self.scores, &ground);
         let outlook = Outlook { spread: &blend, amounts: &amounts };
         let terms = self.terms(&outlook);
         let (mut best, mut least) = outlook.cheapest(&terms);
-        let usual = common.with_at_most(USUAL).max(self.climbed(window));
-        if best < usual {
-            best = usual;
+        let floor = self.climbed(window).max(common.with_at_most(USUAL));
+        if best < floor {
+            best = floor;
             least = outlook.cost(best, &terms).total;
         }
-        let limit = self.kept(best, least, usual, growth, outlook, &terms);
+        let limit = self.kept((best, least), (floor, common.with_at_most(SELDOM)), growth, outlook, &terms);
         let overrun = outlook.cost(limit, &terms).overrun;
-        Some(Verdict { decision: Decision { terms, limit, overrun, experts: opinions }, blend, amounts, growth })
+        Some(Verdict { decision: Decision { terms, limit, overrun, experts: opinions }, blend, amounts, growth, floor })
     }
 
     /// The limit that is held already, unless moving is worth it.
-    fn kept(&mut self, best: f64, least: f64, usual: f64, growth: f64, outlook: Outlook<'_>, terms: &Terms) -> f64 {
+    fn kept(
+        &mut self,
+        (best, least): (f64, f64),
+        (floor, seldom): (f64, f64),
+        growth: f64,
+        outlook: Outlook<'_>,
+        terms: &Terms,
+    ) -> f64 {
         let held = self.limit;
         if held <= 0.0 {
             return best;
@@ -323,13 +337,13 @@ impl Walk {
         let left = libm::exp2(-1.0 / (PATIENCE_HALF_LIFE * self.in_day()));
         self.impatience = self.impatience * left + (cost.total - least - INDIFFERENCE).max(0.0) / self.in_day();
         let outgrown = growth > 0.0 && best > held * 1.001;
-        let unfit = cost.overrun > terms.cap + BEYOND_CAP || held < usual * 0.999 || outgrown;
+        let unfit = cost.overrun > terms.cap + BEYOND_CAP || held < floor * 0.999 || outgrown;
         // Of a day's usage the next day repeats little, of an hour's the next hour much.
         let urgent = self.in_day() >= 2.0 && cost.total - least >= URGENT;
         if self.impatience < PATIENCE && !unfit && !urgent {
             return held;
         }
-        self.impatience = 0.0;
+        self.impatience = if best <= floor && floor > seldom { -GRACE } else { 0.0 };
         best
     }
 

@@ -94,6 +94,25 @@ fn steady_growth_leaks_and_cycles_overrun_little_when_the_advice_is_followed() {
     }
 }
 
+/// A climb that leads beyond all that was seen costs more than it saves in the eyes of the past, and is followed all the
+/// same.
+#[test]
+fn leaks_that_restart_at_odd_times_are_followed_up() {
+    for seed in 0..4 {
+        let (mut random, mut restarts) = (Noise(seed), vec![(0.0, 1.0)]);
+        while restarts.last().unwrap().0 < 60.0 {
+            let last = restarts.last().unwrap().0;
+            restarts.push((last + 3.0 + 6.0 * random.share(), 0.5 + random.share()));
+        }
+        let level = |day: f64| {
+            let (since, rate) = restarts[restarts.partition_point(|(start, _)| *start <= day) - 1];
+            2.0 + rate * (day - since)
+        };
+        let (over, _) = followed(&series(60, seed, 0.05, level), "cpu_cores", DAY);
+        assert!(over <= 0.01, "seed {seed}: {over}");
+    }
+}
+
 #[test]
 fn followed_advice_on_steady_usage_comes_to_rest() {
     for seed in 0..4 {
