@@ -24,6 +24,7 @@ mod layers;
 mod optimize;
 mod optimize_apply;
 mod optimize_formats;
+mod optimize_rules;
 mod optimize_series;
 mod optimize_settings;
 mod optimize_tier;

@@ -148,6 +148,7 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
         templates,
         documents: Vec::new(),
         frameworks: ["GDPR", "HIPAA", "SOX"].map(framework).into(),
+        applied: None,
         failures: Vec::new(),
     }
 }
@@ -211,6 +212,7 @@ pub(crate) fn full() -> Evaluation {
         pointer: Pointer::from_dotted("tenant_template.resource_quotas.cpu_cores"),
         place: Some(at(&source, "8")),
         saving: None,
+        fate: None,
     }];
     template.withheld = vec![Withheld {
         quota: "backup_copies".to_owned(),
