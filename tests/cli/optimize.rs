@@ -76,6 +76,19 @@ fn every_mistake_in_a_history_is_underlined() {
 }
 
 #[test]
+fn a_file_that_makes_a_library_panic_is_told_as_a_failure_and_nothing_else() {
+    let run = tenure("optimize --usage tests/fixtures/usage-broken.parquet tests/fixtures/acme.yaml").run();
+    assert_snapshot!(run, @"
+    exit code: 2
+    --- stderr
+    usage::parquet
+
+      × `tests/fixtures/usage-broken.parquet` can not be read as Parquet: its parts contradict each other
+      help: check that it is complete, or export it as CSV
+    ");
+}
+
+#[test]
 fn a_history_of_another_shape_is_an_error() {
     let folder = Folder::with([("t.yaml", "tenant_template: {}"), ("usage.csv", "time,value\n1,2\n")]);
     folder.tenure("optimize --usage usage.csv t.yaml").run().exits(2);
