@@ -60,6 +60,7 @@ impl Page<'_> {
         self.recommendations(evaluation);
         self.withheld(evaluation);
         self.foresight(evaluation);
+        self.prices(evaluation);
         self.notices(evaluation);
     }
 
@@ -103,7 +104,6 @@ impl Page<'_> {
                 self.spark(&mut text, &used);
             }
         }
-        self.prices(&mut text, &worth::prices(all().map(|(_, row)| row)));
         self.block(&text);
     }
 
@@ -123,15 +123,14 @@ impl Page<'_> {
         }
     }
 
-    /// Where the prices are from, once for all recommendations.
-    fn prices(&self, text: &mut String, sources: &[&str]) {
-        if sources.is_empty() {
-            return;
+    /// What all amounts of money rest on.
+    fn prices(&mut self, evaluation: &Evaluation) {
+        let Some(words) = worth::basis(evaluation) else { return };
+        let mut text = String::new();
+        for line in wrap(&visible(&words), self.width).split('\n') {
+            let _ = writeln!(text, "{}", self.paint(DIM, line));
         }
-        let words = visible(&format!("list prices: {}", sources.join("; "))).into_owned();
-        for line in wrap(&words, self.width.saturating_sub(2)).split('\n') {
-            let _ = writeln!(text, "  {}", self.paint(DIM, line));
-        }
+        self.block(&text);
     }
 
     /// The last days in one line: how high they went, and how high they may go.

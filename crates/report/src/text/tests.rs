@@ -77,7 +77,6 @@ fn everything_in_reading_order() {
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
           if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -95,9 +94,11 @@ fn everything_in_reading_order() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -143,7 +144,6 @@ fn advice_alone() {
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
           if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -161,9 +161,11 @@ fn advice_alone() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
 
     notice[forecast]: acme.yaml: 3 days of usage are too few
 
@@ -232,7 +234,6 @@ fn many_recommendations_stand_in_columns() {
           14 days: 4 %, peak of 14 days: 4 %, and no more
           expect about 10 minutes a day above 6.5 requests per minute; saves up to
           46.15 USD a month at list prices, if the capacity is released
-      list prices: OpenCost, default prices, 2024-10
 
     forecasts
       cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
@@ -247,9 +248,12 @@ fn many_recommendations_stand_in_columns() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not
-          counting cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier
-          does not declare HIPAA: declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set
+          cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
+          declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have
+    no price or no limit: cache_size_mb
 
     1 template, 2 recommendations, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");
@@ -271,7 +275,6 @@ fn a_recommendation_shows_the_last_days_of_use() {
           expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
           if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     forecasts
       cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
@@ -285,9 +288,11 @@ fn a_recommendation_shows_the_last_days_of_use() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
 
     1 template, 1 recommendation, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");

@@ -33,8 +33,8 @@ pub(super) struct Advised {
     /// Anomalies that are not listed, because there are too many.
     more_anomalies: usize,
     tier_moves: Vec<Told>,
-    /// Where the prices behind savings are from.
-    prices: Vec<String>,
+    /// What all amounts of money rest on.
+    prices: Option<String>,
     /// What policies say of what is recommended.
     judged: &'static str,
     notices: Vec<Notice>,
@@ -154,10 +154,7 @@ impl From<&Evaluation> for Advised {
             anomalies: anomalies.into_iter().map(Told::anomaly).collect(),
             more_anomalies,
             tier_moves: foresight::tier_moves(evaluation).into_iter().map(Told::tier_move).collect(),
-            prices: {
-                let all = templates.iter().flat_map(|template| &template.recommendations);
-                worth::prices(all).into_iter().map(str::to_owned).collect()
-            },
+            prices: worth::basis(evaluation).map(|words| words.replacen('l', "L", 1)),
             judged: JUDGED,
             notices: notices(evaluation).iter().map(notice).collect(),
             hint: hint(evaluation),
