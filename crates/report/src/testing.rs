@@ -324,8 +324,15 @@ pub(crate) fn hostile() -> Evaluation {
             because: nasty(),
             breaks: vec![nasty()],
         }];
-        template.notices =
-            vec![Notice { optimizer: nasty(), quota: Some(nasty()), kind: nasty(), message: nasty(), degraded: true }];
+        template.notices = [true, false]
+            .map(|degraded| Notice {
+                optimizer: nasty(),
+                quota: Some(nasty()),
+                kind: nasty(),
+                message: nasty(),
+                degraded,
+            })
+            .into();
         template.rules = RuleResults {
             findings: vec![complaint(place(NASTY), RuleKind::Deny), complaint(place("a: "), RuleKind::Warn)],
             exceptions: vec![NASTY.into()],

@@ -208,7 +208,8 @@ impl Page<'_> {
     fn notice(&self, text: &mut String, said: &Said<'_>, subject: &str) {
         let advice::Said { notice, .. } = said;
         let (style, word) = if notice.degraded { (BAD, "degraded") } else { (HEADING, "notice") };
-        let head = format!("{word}[{}]", notice.optimizer);
+        let kind = said.kind().map(|kind| format!("/{kind}")).unwrap_or_default();
+        let head = format!("{word}[{}{kind}]", notice.optimizer);
         let line = format!("{head}: {subject}: {}", said.message());
         let line = wrap(&visible(&line), self.width.saturating_sub(2)).replace('\n', "\n  ");
         // Only the head has a colour; where it was broken over two lines, none has.

@@ -100,7 +100,7 @@ fn everything_in_reading_order() {
     list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
     limit: cache_size_mb
 
-    notice[forecast]: acme.yaml: 3 days of usage are too few
+    notice[forecast/short-history]: acme.yaml: 3 days of usage are too few
 
     framework   fail   unknown   pass   configured   declared   consistent   not applicable
     -----------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ fn advice_alone() {
     list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
     limit: cache_size_mb
 
-    notice[forecast]: acme.yaml: 3 days of usage are too few
+    notice[forecast/short-history]: acme.yaml: 3 days of usage are too few
 
     1 template, 1 recommendation, 1 withheld proposal, 1 notice, 1 forecast, 1 unusual time, 1 tier that fits
     ");
@@ -191,7 +191,8 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     }
     let style = Style { colour: false, width: 80 };
     assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @"
-    notice[forecast]: 5 templates: no usage history was given for any quota
+    notice[forecast/no-usage]: 5 templates: no usage history was given for any
+      quota
           acme.yaml (document 1), acme.yaml (document 2), acme.yaml (document 3) and
           2 others; `-v` names them
       help: give usage with `--usage FILE`: CSV with the columns
@@ -203,7 +204,7 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     5 templates, 0 recommendations, 0 withheld proposals, 5 notices
     ");
     let all = super::render_advice(&evaluation, &Options { style, detail: Detail::Verbose });
-    assert_eq!(all.matches("notice[forecast]: acme.yaml (document ").count(), 5);
+    assert_eq!(all.matches("notice[forecast/no-usage]: acme.yaml (document ").count(), 5);
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn everything_in_reading_order() {
 
     ### Notices
 
-    - **forecast**, acme.yaml: 3 days of usage are too few
+    - **forecast** `short-history`, acme.yaml: 3 days of usage are too few
 
     ## Scope
 

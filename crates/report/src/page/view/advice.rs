@@ -92,6 +92,8 @@ struct Withheld {
 #[derive(Serialize)]
 struct Notice {
     optimizer: String,
+    /// `short-history`.
+    kind: Option<String>,
     message: String,
     degraded: bool,
     /// The template, or how many of them.
@@ -132,6 +134,7 @@ impl From<&Evaluation> for Advised {
         let templates = &evaluation.templates;
         let notice = |said: &Said<'_>| Notice {
             optimizer: said.notice.optimizer.clone(),
+            kind: said.kind().map(str::to_owned),
             message: said.message(),
             degraded: said.notice.degraded,
             subject: said.subject(),
