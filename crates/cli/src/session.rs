@@ -1,7 +1,9 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
+use crate::arguments::inputs::{InputArguments, OverlayArguments};
 use crate::arguments::plugins::PluginArguments;
-use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArguments, RuleArguments, ScopeArguments};
+use crate::arguments::rules::{InputFormat, RuleArguments};
+use crate::arguments::{AdviceArguments, ScopeArguments};
 use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;

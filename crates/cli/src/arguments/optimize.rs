@@ -1,6 +1,8 @@
 //! The arguments of `tenure optimize`.
 
-use super::{AdviceArguments, InputArguments, RuleArguments, ScopeArguments};
+use super::inputs::InputArguments;
+use super::rules::RuleArguments;
+use super::{AdviceArguments, ScopeArguments};
 use crate::output::Output;
 use clap::Args;
 use std::fmt;
