@@ -100,6 +100,14 @@ fn optimize_apply_refuses_what_a_rule_without_facts_would_complain_of() {
     assert_ne!(folder.read("acme.yaml"), ACME, "all together break nothing");
 }
 
+#[test]
+fn optimize_apply_tells_what_it_wrote_where_the_report_can_not_be_delivered() {
+    let folder = folder();
+    let run = folder.tenure("optimize --usage usage.csv acme.yaml --apply -o json=nowhere/report.json").run().exits(2);
+    assert!(run.stderr.contains("1 file written") && run.stderr.contains("`nowhere/report.json`"), "{run}");
+    assert_ne!(folder.read("acme.yaml"), ACME);
+}
+
 /// Frameworks of which one is said to ask for more cores than the other allows.
 const CONTRADICTION: &str = "# METADATA
 # title: House contradictions
