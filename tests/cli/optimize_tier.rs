@@ -98,8 +98,11 @@ fn a_tier_that_is_too_small_is_said_to_be() {
     let step = &said["tier_moves"][0];
     assert_eq!(step["tier"], "enterprise");
     let reason = step["reason"].as_str().unwrap();
-    assert!(reason.contains("took 8 processor cores, and premium admits 8"), "{reason}");
-    assert!(reason.contains("too little is known of the use of memory, storage and 7 others"), "{reason}");
+    assert!(reason.contains("needed up to 8 processor cores and premium admits 8"), "{reason}");
+    assert!(!reason.contains("USD"), "what a month costs is said once, beside it: {reason}");
+    let notice = said["notices"].as_array().unwrap().iter().find(|one| one["optimizer"] == "tier-fit").unwrap();
+    let unknown = "too little is known of the use of memory, storage and 7 others";
+    assert!(notice["message"].as_str().unwrap().starts_with(unknown), "{notice}");
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn family_two_has_quotas_of_its_own() {
     let up = advised(("initech.json", template), &usage("initech", &[("max_users", 99.0)]), "");
     let step = &up["tier_moves"][0];
     assert_eq!((&step["tier"], &step["undeclares"]), (&json!("enterprise"), &json!(["CCPA"])));
-    assert!(step["reason"].as_str().unwrap().contains("took 99 users, and professional admits 100"), "{step}");
+    assert!(step["reason"].as_str().unwrap().contains("needed up to 99 users and professional admits 100"), "{step}");
     assert!(step["monthly_cost"]["unpriced"].as_array().unwrap().contains(&json!("max_users")), "{step}");
 
     let template = r#"{"extends": "init_free", "tenant_id": "initech", "tenant_name": "initech"}"#;

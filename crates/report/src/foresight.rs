@@ -72,7 +72,9 @@ pub(crate) fn comes_to(step: &TierMove) -> Vec<String> {
 /// When a quota is reached, as a clause.
 pub(crate) fn reaches(course: &Course) -> String {
     let Some(Crossing { earliest, expected, latest }) = course.crossing else { return stays(course) };
-    match (earliest, expected, latest) {
+    // A date that is said already is not said again.
+    let other = |at: Option<u64>| at.filter(|at| expected.is_none_or(|expected| date(*at) != date(expected)));
+    match (other(earliest), expected, other(latest)) {
         (None, None, None) => stays(course),
         (Some(earliest), Some(expected), Some(latest)) => {
             format!("reaches the limit about {} ({} to {})", date(expected), date(earliest), date(latest))
@@ -122,6 +124,8 @@ mod tests {
         assert_eq!(told(None, day(2), None), "reaches the limit about 19 Nov 2026");
         assert_eq!(told(day(1), None, None), "may reach the limit from 18 Nov 2026 on");
         assert_eq!(told(None, None, day(3)), "reaches the limit by 20 Nov 2026");
+        assert_eq!(told(day(2), day(2), day(2)), "reaches the limit about 19 Nov 2026");
+        assert_eq!(told(day(2), day(2), None), "reaches the limit about 19 Nov 2026");
         assert_eq!(told(None, None, None), "is expected to stay below the limit until 22 Nov 2026");
         course.crossing = None;
         assert_eq!(reaches(&course), "is expected to stay below the limit until 22 Nov 2026");

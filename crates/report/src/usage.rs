@@ -7,7 +7,6 @@ use tenure_finding::{Course, Limit, TemplateEvaluation};
 const DAYS: u32 = 30;
 /// Its cells: one a day.
 const CELLS: usize = 30;
-const MINUTES_A_DAY: f64 = 1440.0;
 
 /// What was used of one quota of a template, and what is said about the use itself. What is recommended, and what is
 /// withheld, stands in the evaluation.
@@ -87,28 +86,6 @@ impl<'a> QuotaUsage<'a> {
     }
 }
 
-/// A share of the time as people feel it: `0.7 % of the time, about 10 minutes a day`.
-pub(crate) fn of_the_time(share: f64) -> String {
-    match a_day(share) {
-        Some(felt) => format!("{} of the time, {felt}", percent(share)),
-        None => "never".to_owned(),
-    }
-}
-
-/// How much of a day a share of the time is: `about 10 minutes a day`. `None` where it is nothing.
-pub(crate) fn a_day(share: f64) -> Option<String> {
-    let minutes = share * MINUTES_A_DAY;
-    if share.is_nan() || share <= 0.0 {
-        return None;
-    }
-    Some(match minutes {
-        minutes if minutes < 1.0 => "under a minute a day".to_owned(),
-        minutes if minutes < 1.5 => "about a minute a day".to_owned(),
-        minutes if minutes < 90.0 => format!("about {minutes:.0} minutes a day"),
-        minutes => format!("about {} hours a day", amount((minutes / 6.0).round() / 10.0)),
-    })
-}
-
 /// A share as a percentage; what is more than nothing is never shown as nothing.
 pub(crate) fn percent(share: f64) -> String {
     match amount(share * 100.0) {
@@ -122,20 +99,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shares_of_time_are_told_as_people_feel_them() {
-        let shares = [0.0, 0.000_001, 0.0005, 0.001, 0.007, 0.05, 0.1, f64::NAN].map(of_the_time);
-        assert_eq!(
-            shares.map(|words| words.replace('\u{a0}', " ")),
-            [
-                "never",
-                "under 0.001 % of the time, under a minute a day",
-                "0.05 % of the time, under a minute a day",
-                "0.1 % of the time, about a minute a day",
-                "0.7 % of the time, about 10 minutes a day",
-                "5 % of the time, about 72 minutes a day",
-                "10 % of the time, about 2.4 hours a day",
-                "never",
-            ]
-        );
+    fn what_is_more_than_nothing_is_never_shown_as_nothing() {
+        let shares = [0.0, 0.000_001, 0.0005, 0.007, 0.05, 0.1].map(percent);
+        let shown = ["0 %", "under 0.001 %", "0.05 %", "0.7 %", "5 %", "10 %"];
+        assert_eq!(shares.map(|words| words.replace('\u{a0}', " ")), shown);
     }
 }

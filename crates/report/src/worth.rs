@@ -1,14 +1,7 @@
-//! What a recommendation is worth and what it risks, in the same words in every format.
+//! What a recommendation is worth, in the same words in every format. What it risks is said by the optimizer, in its
+//! reason: said here once more, it would be said in two ways.
 
-use crate::usage::a_day;
-use tenure_finding::{Evaluation, Limit, Recommendation, Saving, TierCost};
-
-/// How long use is expected above the recommended quota, as a clause, where the optimizer says.
-pub(crate) fn overrun(recommendation: &Recommendation) -> Option<String> {
-    let Recommendation { proposal, unit, .. } = recommendation;
-    let felt = a_day(proposal.expected_overrun?).unwrap_or_else(|| "no use".to_owned());
-    Some(format!("expect {felt} above {} {unit}", proposal.recommended))
-}
+use tenure_finding::{Evaluation, Limit, Saving, TierCost};
 
 /// What a change saves or costs, as a clause. Never more than a ceiling: a limit that nobody provisions for is free.
 pub(crate) fn saving(saving: &Saving) -> String {
@@ -77,18 +70,6 @@ mod tests {
         assert_eq!(of(-1205), "costs up to 12.05 USD a month more at list prices");
         assert_eq!(of(0), "makes no difference at list prices");
         assert!(of(i64::MIN).starts_with("costs up to 92233720368547758.08 USD"));
-    }
-
-    #[test]
-    fn an_expectation_is_told_where_there_is_one() {
-        let mut recommendation = full().templates.remove(0).recommendations.remove(0);
-        let mut told = |share: Option<f64>| {
-            recommendation.proposal.expected_overrun = share;
-            overrun(&recommendation)
-        };
-        assert_eq!(told(Some(0.007)).unwrap(), "expect about 10 minutes a day above 6.5 cores");
-        assert_eq!(told(Some(0.0)).unwrap(), "expect no use above 6.5 cores");
-        assert_eq!(told(None), None);
     }
 
     #[test]

@@ -54,7 +54,8 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
     let above = cause.seen > cause.before.1;
     let (extreme, side) = if above { (cause.before.1, "above") } else { (cause.before.0, "below") };
     let (seen, extreme) = told_apart(cause.seen, extreme);
-    let unit = beside(&subject, unit);
+    let how = if above { "most" } else { "least" };
+    let seen = with_unit(&seen, beside(&subject, unit));
     let when = moment(at);
     let before = span(history);
     let usual = {
@@ -63,36 +64,46 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
     };
     match cause.view {
         View::Sample => {
-            format!(
-                "{subject} {be} at {seen}{unit} on {when}, {usual} and never {side} {extreme} in the {before} before."
-            )
+            format!("{subject} {be} at {seen} on {when}, {usual} and never {side} {extreme} in the {before} before.")
         }
         View::Hour => format!(
-            "{subject} {be} at {seen}{unit} on {when}, and never {side} {extreme} around that time of day in the {before} before."
+            "{subject} {be} at {seen} on {when}, but had never been {side} {extreme} around that time of day in the \
+             {before} before."
         ),
         View::Unrest => format!(
-            "{subject} swung by {seen}{unit} around {its} mean over the {} up to {when}, and never by more than {extreme} over \
-             as long in the {before} before.",
+            "{subject} swung by {seen} around {its} average over the {} up to {when}, against at {how} {extreme} in the \
+             {before} before.",
             span(step * SHORT as u64)
         ),
         View::Short | View::Day => {
             let over = if cause.view == View::Day { "24 hours".to_owned() } else { span(step * SHORT as u64) };
             format!(
-                "{subject} averaged {seen}{unit} over the {over} up to {when}, and never {side} {extreme} over as long in the {before} before."
+                "{subject} averaged {seen} over the {over} up to {when}, but had never averaged {side} {extreme} over as \
+                 long in the {before} before."
             )
         }
     }
 }
 
 /// The unit after an amount, without the word that the sentence began with: "API requests were at 5 per minute".
-fn beside(subject: &str, unit: &str) -> String {
+fn beside<'a>(subject: &str, unit: &'a str) -> &'a str {
     let last = subject.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let words = match unit.split_once(' ') {
+    match unit.split_once(' ') {
         Some((first, rest)) if first == last => rest,
         None if unit == last => "",
         _ => unit,
-    };
-    if words.is_empty() { String::new() } else { format!(" {words}") }
+    }
+}
+
+/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
+pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
+    let first = unit.split(' ').next().unwrap_or_default();
+    // `Mbit/s` and `Gbps` are no plurals.
+    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
+    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
+        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
+        _ => format!("{amount} {unit}").trim_end().to_owned(),
+    }
 }
 
 /// "12 November at 14:05".
@@ -216,18 +227,23 @@ mod tests {
         );
         assert_eq!(
             say(cause(View::Hour, 12.0)),
-            "API requests were at 12 per minute on 12 November at 14:05 UTC, and never below 310 around that time of day in \
-             the 21 days before."
+            "API requests were at 12 per minute on 12 November at 14:05 UTC, but had never been below 310 around that time \
+             of day in the 21 days before."
         );
         assert_eq!(
             say(cause(View::Short, 2400.0)),
-            "API requests averaged 2,400 per minute over the 2.5 hours up to 12 November at 14:05 UTC, and never above 2,300 \
-             over as long in the 21 days before."
+            "API requests averaged 2,400 per minute over the 2.5 hours up to 12 November at 14:05 UTC, but had never averaged \
+             above 2,300 over as long in the 21 days before."
+        );
+        assert_eq!(
+            say(cause(View::Unrest, 2400.0)),
+            "API requests swung by 2,400 per minute around their average over the 2.5 hours up to 12 November at 14:05 UTC, \
+             against at most 2,300 in the 21 days before."
         );
         assert_eq!(
             sentence("gpu.hours", "hours", AT, 3 * DAY, 300, &cause(View::Day, 2400.0)),
-            "Use of gpu hours averaged 2,400 over the 24 hours up to 12 November at 14:05 UTC, and never above 2,300 over as \
-             long in the 3 days before."
+            "Use of gpu hours averaged 2,400 over the 24 hours up to 12 November at 14:05 UTC, but had never averaged above \
+             2,300 over as long in the 3 days before."
         );
     }
 }

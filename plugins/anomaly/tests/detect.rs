@@ -71,7 +71,7 @@ fn a_quiet_day_is_seen() {
         *value = value.min(24.0);
     }
     let (_, anomalies, _) = all(&timestamps, &values);
-    assert!(anomalies[0].reason.contains("never below"), "{}", anomalies[0].reason);
+    assert!(anomalies[0].reason.contains("never been below"), "{}", anomalies[0].reason);
     assert!((timestamps[11 * 288 + 100]..timestamps[11 * 288 + 160]).contains(&anomalies[0].start));
 }
 

@@ -109,7 +109,7 @@ fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Co
         notice("bad-samples", notice::left_out(steps.left_out));
     }
     let length = steps.values.len();
-    let days = u64::try_from(steps.seen).unwrap_or(0).saturating_mul(step) / DAY;
+    let days = steps.days(step);
     if length == 0 {
         if steps.left_out == LeftOut::default() {
             notice("no-usage", "no usage was given".to_owned());
@@ -117,8 +117,7 @@ fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Co
         return;
     }
     if span(length, step) < u64::from(config.minimum_days) {
-        let span = span(length, step);
-        let message = format!("{span} of {} days of usage, so nothing is forecast yet", config.minimum_days);
+        let message = format!("{days} of {} days of usage, so nothing is forecast yet", config.minimum_days);
         return notice("short-history", message);
     }
     if length < LEAST_STEPS {

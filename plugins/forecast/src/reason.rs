@@ -40,33 +40,37 @@ pub(crate) fn sentence(facts: &Facts<'_>) -> String {
             let (expected, low, high) = facts.then;
             let unit = facts.quota.unit;
             format!(
-                "{use_of} has no limit to reach, {moves}, and should be about {} {unit} by {end} (most likely between {} and \
-                 {}, {history}).",
-                figure(expected),
+                "{use_of} has no limit to reach, {moves}, and should be about {} by {end} (most likely between {} and {}, \
+                 {history}).",
+                with_unit(&figure(expected), unit),
                 figure(low),
                 figure(high),
             )
         }
-        Outlook::Above => format!("{use_of} already reached {limit} {}, and {moves} ({history}).", facts.lately()),
+        Outlook::Above => format!("{use_of} already reached {limit} {} and {moves} ({history}).", facts.lately()),
         Outlook::Reaches(crossing) => {
             let moves = match facts.trend {
                 Trend::Grows(_) => format!("{moves} and reaches"),
                 _ => "is expected to reach".to_owned(),
             };
             let when = crossing.expected.map_or_else(String::new, |at| facts.date(at));
-            let lately = if facts.last_week.0 > 0 { format!(", as it did {}", facts.lately()) } else { String::new() };
-            format!("{use_of} {moves} {limit} around {when} ({}{history}){lately}.", facts.between(crossing))
+            // When it did so before is left out: the sentence has its dates already.
+            let again = if facts.last_week.0 > 0 { " again" } else { "" };
+            format!("{use_of} {moves} {limit}{again} around {when} ({}{history}).", facts.between(crossing))
         }
         Outlook::Might(crossing) => {
             let from = crossing.earliest.map_or_else(String::new, |at| facts.date(at));
             let busy = if facts.last_week.0 > 0 {
-                format!("as it did {}", facts.lately())
+                format!("{} {}", if facts.step == DAY { "as" } else { "as it did" }, facts.lately())
             } else {
-                format!("from {from} at the earliest")
+                format!("from {from} on")
+            };
+            let (grows, until) = match facts.trend {
+                Trend::Grows(_) => (format!("{moves} and "), String::new()),
+                _ => (String::new(), format!(" until {end}")),
             };
             format!(
-                "{use_of} {moves} and should mostly stay below {limit} until {end}, but may touch it on a busy {}, {busy} \
-                 ({history}).",
+                "{use_of} {grows}may touch {limit} on a busy {}, {busy}, but should mostly stay below{until} ({history}).",
                 facts.stretch()
             )
         }
@@ -82,8 +86,8 @@ impl Facts<'_> {
     fn moves(&self) -> String {
         let unit = self.quota.unit;
         match self.trend {
-            Trend::Grows(rate) => format!("grows by about {} {unit} a day", figure(rate)),
-            Trend::Falls(rate) => format!("falls by about {} {unit} a day", figure(rate)),
+            Trend::Grows(rate) => format!("grows by about {} a day", with_unit(&figure(rate), unit)),
+            Trend::Falls(rate) => format!("falls by about {} a day", with_unit(&figure(rate), unit)),
             Trend::Steady => "shows no clear trend".to_owned(),
         }
     }
@@ -110,14 +114,19 @@ impl Facts<'_> {
         if self.step >= DAY {
             let of_days = u64::try_from(of).unwrap_or(0).saturating_mul(self.step) / DAY;
             return if self.step == DAY {
-                format!("on {above} of the last {}", days(of_days))
+                if above == of && of > 1 {
+                    format!("on each of the last {}", days(of_days))
+                } else {
+                    format!("on {above} of the last {}", days(of_days))
+                }
             } else {
                 "lately".to_owned()
             };
         }
         let minutes = u64::try_from(above).unwrap_or(0).saturating_mul(self.step) / 60;
         match minutes {
-            0..100 => format!("for about {} minutes in the last week", minutes.max(1)),
+            0..2 => "for about 1 minute in the last week".to_owned(),
+            2..100 => format!("for about {minutes} minutes in the last week"),
             _ => format!("for about {} hours in the last week", (minutes + 30) / 60),
         }
     }
@@ -170,7 +179,18 @@ fn thousandths(limit: i64, unit: &str) -> String {
     let (whole, part) = (limit / 1000, (limit % 1000).abs());
     let digits = format!("{part:03}");
     let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{whole} {unit}") } else { format!("{whole}.{digits} {unit}") }
+    with_unit(&if digits.is_empty() { whole.to_string() } else { format!("{whole}.{digits}") }, unit)
+}
+
+/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
+pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
+    let first = unit.split(' ').next().unwrap_or_default();
+    // `Mbit/s` and `Gbps` are no plurals.
+    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
+    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
+        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
+        _ => format!("{amount} {unit}").trim_end().to_owned(),
+    }
 }
 
 /// A measured amount: two digits that matter, whole numbers from ten on.
@@ -258,8 +278,14 @@ mod tests {
             (
                 Outlook::Might(perhaps),
                 Trend::Steady,
-                "Peak use of memory shows no clear trend and should mostly stay below today's 16 GB until 18 February 2027, \
-                 but may touch it on a busy day, from 28 November at the earliest (going by 60 days of history).",
+                "Peak use of memory may touch today's 16 GB on a busy day, from 28 November on, but should mostly stay below \
+                 until 18 February 2027 (going by 60 days of history).",
+            ),
+            (
+                Outlook::Might(perhaps),
+                Trend::Grows(0.05),
+                "Peak use of memory grows by about 0.05 GB a day and may touch today's 16 GB on a busy day, from 28 November \
+                 on, but should mostly stay below (going by 60 days of history).",
             ),
             (
                 Outlook::Stays,
@@ -284,15 +310,13 @@ mod tests {
         let above = Facts { last_week: (5, 7), ..facts(&quota, Outlook::Above, Trend::Steady) };
         assert_eq!(
             sentence(&above),
-            "Peak use of memory already reached today's 16.5 GB on 5 of the last 7 days, and shows no clear trend (going by 60 \
+            "Peak use of memory already reached today's 16.5 GB on 5 of the last 7 days and shows no clear trend (going by 60 \
              days of history)."
         );
+        let each = Facts { last_week: (7, 7), ..above };
+        assert!(sentence(&each).contains("16.5 GB on each of the last 7 days and"), "{}", sentence(&each));
         let hourly = Facts { step: 3_600, last_week: (90, 168), ..above };
-        assert!(
-            sentence(&hourly).contains("16.5 GB for about 90 hours in the last week, and"),
-            "{}",
-            sentence(&hourly)
-        );
+        assert!(sentence(&hourly).contains("16.5 GB for about 90 hours in the last week and"), "{}", sentence(&hourly));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::experts::Seasons;
 /// The steps that are looked at, at most: a hundred days of hours. Older ones say little of what comes.
 const MOST: usize = 2_400;
 
+/// Seconds in a day.
+const DAY: u64 = 86_400;
+
 /// The largest amount that a quota can have: 2^53 thousandths.
 const LARGEST: f64 = 9_007_199_254_740.992;
 
@@ -32,6 +35,8 @@ pub(crate) struct Steps {
     pub(crate) seen: usize,
     /// When the newest usable sample was taken; 0 without any.
     pub(crate) newest: u64,
+    /// When the oldest sample of these steps was taken.
+    pub(crate) oldest: u64,
     /// What was left out.
     pub(crate) left_out: LeftOut,
 }
@@ -68,6 +73,8 @@ impl Steps {
             .chunk_by_mut(|a, b| a.0 == b.0)
             .filter(|group| group.first().is_some_and(|s| s.0 >= oldest))
             .collect();
+        let known = |at: u64| at <= now && at / length >= oldest;
+        steps.oldest = timestamps.iter().copied().filter(|at| known(*at)).min().unwrap_or(0);
         let mut sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
         sizes.sort_unstable();
         let median = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
@@ -91,6 +98,14 @@ impl Steps {
             self.values.push(value);
             self.seen += 1;
         }
+    }
+
+    /// Days of history: as many as were measured, and no more than lie between the first and the last sample. A month from
+    /// noon to noon touches one day more than it has.
+    pub(crate) fn days(&self, length: u64) -> u64 {
+        let measured = whole(self.seen).saturating_mul(length) / DAY;
+        let spanned = (self.newest.saturating_sub(self.oldest) + DAY / 2) / DAY;
+        measured.min(spanned.max(1))
     }
 
     /// The slot after the last value.
@@ -124,8 +139,6 @@ fn whole(count: usize) -> u64 {
 mod tests {
     use super::*;
 
-    const DAY: u64 = 86_400;
-
     fn steps(now: u64, length: u64, samples: &[(u64, f64)]) -> Steps {
         let (timestamps, values): (Vec<u64>, Vec<f64>) = samples.iter().copied().unzip();
         Steps::new(now, length, &timestamps, &values, Statistic::Mean)
@@ -138,6 +151,17 @@ mod tests {
         for (statistic, value) in [(Statistic::Mean, 9.5), (Statistic::Max, 19.0), (Statistic::Peak, 18.0)] {
             assert_eq!(Steps::new(3_600, 3_600, &timestamps, &values, statistic).values, [value]);
         }
+    }
+
+    #[test]
+    fn a_month_from_noon_to_noon_has_thirty_days() {
+        let hourly = |days: u64, from: u64| -> Vec<(u64, f64)> {
+            (0..days * 24).map(|hour| (from + hour * 3_600, 1.0)).collect()
+        };
+        assert_eq!(steps(31 * DAY, DAY, &hourly(30, DAY / 2)).days(DAY), 30);
+        assert_eq!(steps(30 * DAY, DAY, &hourly(30, 0)).days(DAY), 30);
+        let gap: Vec<(u64, f64)> = hourly(30, 0).into_iter().filter(|(at, _)| !(5..9).contains(&(at / DAY))).collect();
+        assert_eq!(steps(30 * DAY, DAY, &gap).days(DAY), 26);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One quota: whether its limit should move, to where, and how sure that is.
 
 use crate::advice::{Advice, Proposal, Quota};
+use crate::confidence::{STALE_DAYS, Trial, history, trust};
 use crate::config::Config;
 use crate::experts::{DAY, seconds};
 use crate::notice::{self, Notice};
@@ -8,9 +9,6 @@ use crate::reason::{self, Said};
 use crate::round;
 use crate::walk::{Verdict, Walk};
 use serde::Serialize;
-
-/// From this age on a history is called out of date.
-const STALE_DAYS: u64 = 3;
 
 /// A limit is kept where a better one would save less than this many idle windows. The rule on trial has been patient
 /// already when it moves; this only keeps out what rounding makes of it.
@@ -26,9 +24,12 @@ const NOTABLE_AT_LIMIT: f64 = 0.2;
 /// is not taken for a proof.
 const ASSUMED_OVERRUN: f64 = 0.01;
 
-/// No limit is expected to overrun less: what never happened in weeks still may. So much did on the public traces where
-/// nothing had been expected.
+/// No limit at the peak is expected to overrun less: what never happened in weeks still may. So much did on the public
+/// traces where nothing had been expected.
 const LEAST_OVERRUN: f64 = 0.0005;
+
+/// Days from the first to the middle of a week.
+const MID_WEEK: f64 = 3.0;
 
 /// The figures behind a proposal, as they are written in its evidence.
 #[derive(Serialize)]
@@ -45,6 +46,8 @@ struct Evidence {
     overrun_expected: Option<f64>,
     idle_now: Option<f64>,
     idle_expected: Option<f64>,
+    weeks_kept: Option<f64>,
+    worst_day: f64,
 }
 
 pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, advice: &mut Advice) {
@@ -71,16 +74,17 @@ pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, a
     if stale >= STALE_DAYS {
         notice("stale-usage", format!("the newest sample is {stale} days old, so the advice may be out of date"));
     }
-    if walk.days < config.minimum_days {
+    let days = history(walk);
+    if days < config.minimum_days {
         notice(
             "short-history",
-            format!("{} of {} days of usage, so the advice is provisional", walk.days, config.minimum_days),
+            format!("{days} of {} days of usage, so the advice is provisional", config.minimum_days),
         );
     }
     if walk.max <= 0.0 && current == 0 {
         return;
     }
-    let verdict = walk.verdict(now).filter(|_| walk.days >= config.minimum_days);
+    let verdict = walk.verdict(now).filter(|_| days >= config.minimum_days);
     let need = verdict.as_ref().map_or(walk.max * config.headroom, |verdict| verdict.decision.limit);
     let Some(need) = round::thousandths(need) else {
         return notice("bad-samples", "usage is larger than any quota can be".to_owned());
@@ -95,17 +99,15 @@ pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, a
     let no_room = quota.max.is_some_and(|max| need > max);
     if no_room {
         let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or_default()));
-        notice(
-            "no-room",
-            format!("usage asks for {need} {}, and the tier ends at {max}: a larger tier would fit", quota.unit),
-        );
+        let need = reason::with_unit(&need, quota.unit);
+        notice("no-room", format!("usage asks for {need}, and the tier ends at {max}: a larger tier would fit"));
     }
     if !worth_it(current, need, recommended, verdict.as_ref(), walk.max <= 0.0) {
         let at_limit = walk.past.share_from(units(current) * 0.99);
         if current > 0 && at_limit >= NOTABLE_AT_LIMIT && !no_room {
             let share = reason::percent(at_limit);
             let message =
-                format!("usage stood at the limit in {share} of samples, so more may be wanted than can be seen");
+                format!("usage stood at the limit for {share} of the time, so more may be wanted than can be seen");
             notice("at-limit", message);
         }
         return;
@@ -142,7 +144,10 @@ fn proposal(
 ) -> Proposal {
     let calibrated = |limit: i64| {
         let cost = verdict?.cost(units(limit));
-        let overrun = cost.overrun.max(LEAST_OVERRUN) * calibration(walk);
+        // Far above the peak it is less: the share of a heavy tail.
+        let near = if walk.max > 0.0 { (walk.max / units(limit).max(0.001)).min(1.0) } else { 1.0 };
+        let least = LEAST_OVERRUN * near;
+        let overrun = cost.overrun.max(least) * calibration(walk);
         Some((overrun.min(1.0), 1.0 - cost.used / units(limit).max(0.001)))
     };
     let (before, after) = (calibrated(current), calibrated(recommended));
@@ -150,9 +155,15 @@ fn proposal(
         verdict.decision.experts.iter().copied().filter(|limit| limit.is_finite()).collect()
     });
     let growth = verdict.map_or(0.0, |verdict| verdict.growth);
-    let confidence = confidence(walk, &opinions, growth, stale, config.minimum_days);
+    let ahead = verdict.map(|verdict| {
+        // Usage that has grown for some days meets the limit as usage of today meets a lower one.
+        verdict.cost(units(recommended) * libm::exp(-growth * MID_WEEK)).overrun * calibration(walk)
+    });
+    let promise = after.map(|(overrun, _)| overrun).zip(ahead);
+    let trial = Trial { limit: units(recommended), promise, stale, minimum: config.minimum_days };
+    let trust = trust(walk, &trial);
     let said = Said {
-        days: walk.days,
+        days: history(walk),
         peak: walk.max,
         current,
         recommended,
@@ -165,7 +176,7 @@ fn proposal(
     let evidence = Evidence {
         rule: if verdict.is_some() { "experts" } else { "peak-times-headroom" },
         price: walk.price,
-        days: walk.days,
+        days: history(walk),
         samples: walk.samples,
         peak: walk.max,
         need: units(need),
@@ -175,12 +186,14 @@ fn proposal(
         overrun_expected: said.after,
         idle_now: before.map(|(_, idle)| idle),
         idle_expected: after.map(|(_, idle)| idle),
+        weeks_kept: trust.record.kept,
+        worst_day: trust.record.worst_day,
     };
     Proposal {
         key: quota.key.to_owned(),
         current: Some(current),
         recommended,
-        confidence,
+        confidence: trust.confidence,
         expected_overrun: said.after,
         reason: reason::sentence(quota, &said),
         // Plain figures, all of them finite: there is nothing in it that could fail.
@@ -195,31 +208,6 @@ fn calibration(walk: &Walk) -> f64 {
     let (_, seen, expected) = walk.judged;
     let assumed = ASSUMED_OVERRUN * 7.0 * seconds(DAY) / seconds(walk.cadence);
     (seen + assumed) / (expected + assumed)
-}
-
-/// How far the proposal is to be trusted, in hundredths: the product of six shares.
-///
-/// - *history*: d/(d + 3) for d days with samples: 0.70 after a week, 0.90 after four. Under the wanted days a plain
-///   0.3·d/wanted, so never above 0.3;
-/// - *coverage*: days with samples over days between the first and the last;
-/// - *agreement*: the mean of 1 and (smallest over largest) of what the experts alone would choose;
-/// - *reliability*: the overrun that was expected on trial over the one that was seen, each with 2 % assumed, where more
-///   was seen;
-/// - *growth*: 0.8 where the limit counts on a trend to go on;
-/// - *age*: 7/(7 + days since the newest sample), from the third day on.
-fn confidence(walk: &Walk, opinions: &[f64], growth: f64, stale: u64, minimum: u64) -> f64 {
-    let days = seconds(walk.days);
-    let trust = if walk.days < minimum { 0.3 * days / seconds(minimum) } else { days / (days + 3.0) };
-    let spanned = (walk.newest / DAY).saturating_sub(walk.first / DAY) + 1;
-    let coverage = (days / seconds(spanned)).min(1.0);
-    let (least, most) =
-        opinions.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), o| (least.min(*o), most.max(*o)));
-    let agreement = if most > 0.0 { f64::midpoint(1.0, least / most) } else { 1.0 };
-    let (windows, seen, expected) = walk.judged;
-    let reliability = if seen > expected { (expected + 0.02 * windows) / (seen + 0.02 * windows) } else { 1.0 };
-    let steady = if growth > 0.0 { 0.8 } else { 1.0 };
-    let age = if stale >= STALE_DAYS { 7.0 / (7.0 + seconds(stale)) } else { 1.0 };
-    ((trust * coverage * agreement * reliability * steady * age).clamp(0.0, 1.0) * 100.0).round() / 100.0
 }
 
 #[expect(clippy::cast_precision_loss, reason = "quotas are at most 2^53 thousandths")]

@@ -1,6 +1,6 @@
 //! Right-sizing: the quota at which idle capacity and overruns together cost least.
 //!
-//! A history is walked window by window, as the backtest does: several [experts](experts) say how usage of the next window
+//! A history is walked window by window, as the backtest does: several [experts] say how usage of the next window
 //! will be spread, each is trusted as far as it [did well so far](rule), and the limit is the one at which idle capacity
 //! and overruns together cost least. It moves when moving has been worth it for a while, so a quota does not flap. What
 //! the walk has learnt is a [memory], so that the next call only walks on. [Rounded](round) and kept within the bounds of
@@ -13,6 +13,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail"))]
 
 pub mod advice;
+mod confidence;
 pub mod config;
 pub mod experts;
 mod judge;

@@ -1,6 +1,7 @@
 //! The words around the figures: one sentence that can be read aloud.
 
 use crate::advice::Quota;
+use crate::round::thousandths;
 
 /// Thousandths as people write them: `8`, `0.25`.
 pub(crate) fn amount(thousandths: i64) -> String {
@@ -20,38 +21,53 @@ pub(crate) fn percent(share: f64) -> String {
 
 /// Three significant digits are enough for a measured amount.
 fn measured(value: f64) -> String {
-    let text = if value >= 100.0 {
-        return format!("{value:.0}");
-    } else if value >= 1.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value:.3}")
+    let text = match value {
+        _ if value >= 99.95 => return format!("{value:.0}"),
+        _ if value >= 9.995 => format!("{value:.1}"),
+        _ if value >= 0.9995 => format!("{value:.2}"),
+        _ => format!("{value:.3}"),
     };
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
+pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
+    let first = unit.split(' ').next().unwrap_or_default();
+    // `Mbit/s` and `Gbps` are no plurals.
+    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
+    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
+        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
+        _ => format!("{amount} {unit}").trim_end().to_owned(),
+    }
 }
 
 fn days(count: u64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-/// A share of time in words, after "for": `about 10 minutes a day`. `None` for what hardly ever happens.
-fn time(share: f64) -> Option<String> {
+/// A share of time in words: how much, and of what. `None` for what hardly ever happens.
+type Time = Option<(String, &'static str)>;
+
+/// `about 10 minutes` of `a day`. Whatever is said of time is said by this rule.
+fn time(share: f64) -> Time {
     let minutes = share * 24.0 * 60.0;
-    let count = |number: f64, unit: &str, of: &str| {
-        let number = number.round();
-        format!("about {number} {unit}{} a {of}", if number > 1.0 { "s" } else { "" })
-    };
-    if minutes >= 23.5 * 60.0 {
-        Some("nearly all day".to_owned())
-    } else if minutes >= 90.0 {
-        Some(count(minutes / 60.0, "hour", "day"))
+    let count = |number: f64, unit: &str| format!("about {number} {unit}{}", if number > 1.0 { "s" } else { "" });
+    Some(if minutes >= 23.5 * 60.0 {
+        ("nearly all".to_owned(), " day")
+    } else if minutes >= 570.0 {
+        (count((minutes / 60.0).round(), "hour"), " a day")
+    } else if minutes >= 105.0 {
+        // To the half hour.
+        (count((minutes / 30.0).round() / 2.0, "hour"), " a day")
+    } else if minutes >= 20.0 {
+        (count((minutes / 5.0).round() * 5.0, "minute"), " a day")
     } else if minutes >= 1.5 {
-        Some(count(minutes, "minute", "day"))
-    } else if minutes * 7.0 >= 1.0 {
-        Some(count(minutes * 7.0, "minute", "week"))
+        (count(minutes.round(), "minute"), " a day")
+    } else if minutes * 7.0 >= 0.5 {
+        (count((minutes * 7.0).round(), "minute"), " a week")
     } else {
-        None
-    }
+        return None;
+    })
 }
 
 /// What a proposal is about.
@@ -68,55 +84,69 @@ pub(crate) struct Said {
     pub(crate) headroom: f64,
 }
 
-/// Why, in one sentence.
+/// Why, in one sentence: the history, the proposal, and what is to be expected of it.
 pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
-    let (now, then) = (amount(said.current), amount(said.recommended));
-    let unit = quota.unit;
+    let Said { current, recommended, growth, .. } = *said;
+    let then = amount(recommended);
+    // Where no peak names the unit, today's limit does.
+    let now = if said.peak <= 0.0 { with_unit(&amount(current), quota.unit) } else { amount(current) };
     let history = days(said.days);
-    let peak = measured(said.peak);
-    let bound = bound(quota, said.recommended);
+    let peak = with_unit(&measured(said.peak), quota.unit);
+    let then = format!("{}{then}", bound(quota, recommended));
+    let change = format!("{then} instead of {now}");
     if said.peak <= 0.0 {
-        return format!("Nothing was used in {history}, so {then} {unit}{bound} will do to keep it open.");
+        return format!("Nothing was used in {history}, so {change} is enough to keep it open.");
     }
     let Some(after) = said.after else {
         let extra = ((said.headroom - 1.0) * 100.0).round();
         return format!(
-            "There {} only {history} of usage so far, so {then} {unit}{bound} is just its peak of {peak} plus {extra} %, \
-             to be looked at again after {}.",
+            "Only {history} of usage {} known, so {change} goes by the peak of {peak} plus {extra} %; how often that is exceeded \
+             can be said after {}.",
             if said.days == 1 { "is" } else { "are" },
             days(said.minimum),
         );
     };
-    let above = |share: Option<f64>| share.and_then(time);
-    let trend = if said.growth > 0.0 {
-        format!(" and grows by about {} % a day", measured((said.growth * 1000.0).round().max(1.0) / 10.0))
+    let trend = if growth > 0.0 {
+        format!(" and grows by about {} % a day", measured((growth * 1000.0).round().max(1.0) / 10.0))
     } else {
         String::new()
     };
-    let before = above(said.before);
-    let expected = above(Some(after));
-    if said.recommended > said.current {
-        let instead = before.map_or_else(String::new, |before| format!(" instead of {before}"));
-        let held = match expected {
-            Some(expected) => format!("keeps it above the quota for only {expected}{instead}"),
-            None if instead.is_empty() => "gives it the room that it is about to need".to_owned(),
-            None => format!("hardly ever leaves it above the quota{}", instead.replace(" instead of ", ", against ")),
+    let expected = time(after);
+    if recommended > current {
+        let left = match (expected, said.before.and_then(time)) {
+            (Some((after, of)), Some((before, of_before))) => {
+                // Said once where it is the same.
+                let after_of = if of == of_before { "" } else { of };
+                format!("leaves it over the quota for {after}{after_of} instead of {before}{of_before}")
+            }
+            (Some((after, of)), None) => {
+                format!("leaves room for what is coming, and it over the quota for {after}{of}")
+            }
+            (None, Some((before, of))) => {
+                format!("hardly ever leaves it over the quota, which it now is for {before}{of}")
+            }
+            (None, None) => "gives it the room that it is about to need".to_owned(),
         };
-        return format!("Usage peaked at {peak} {unit} in {history}{trend}, so {then} instead of {now}{bound} {held}.");
+        return format!("Usage peaked at {peak} in {history}{trend}, so {change} {left}.");
     }
-    let cost = match expected {
-        Some(expected) => format!("with usage above it for {expected}"),
-        None => "and usage should hardly ever be above it".to_owned(),
+    let over = match expected {
+        Some((after, of)) => format!("will do, with usage over the quota for {after}{of}"),
+        None => "will do, and usage should hardly ever be over the quota".to_owned(),
     };
-    format!("Usage peaked at {peak} {unit} in {history}{trend}, so {then} instead of {now}{bound} will do, {cost}.")
+    // A limit below the peak is a choice, not a consequence.
+    if thousandths(said.peak).is_none_or(|peak| peak > recommended) {
+        format!("Usage peaked at {peak} in {history}{trend}, but {change} {over}.")
+    } else {
+        format!("Usage never passed {peak} in {history}{trend}, so {change} {over}.")
+    }
 }
 
 /// Says where the tier and not the usage decided.
 fn bound(quota: &Quota<'_>, proposed: i64) -> &'static str {
     if quota.max == Some(proposed) {
-        " (the most that the tier admits)"
+        "the tier's maximum of "
     } else if quota.min == Some(proposed) {
-        " (the least that the tier admits)"
+        "the tier's minimum of "
     } else {
         ""
     }
@@ -127,15 +157,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_is_no_plural() {
+        let cases = [
+            ("1", "cores", "1 core"),
+            ("2", "cores", "2 cores"),
+            ("1", "requests per minute", "1 request per minute"),
+            ("1", "Mbit/s", "1 Mbit/s"),
+            ("1", "Gbps", "1 Gbps"),
+            ("1", "GB", "1 GB"),
+            ("0.5", "units", "0.5 units"),
+        ];
+        for (amount, unit, said) in cases {
+            assert_eq!(with_unit(amount, unit), said);
+        }
+    }
+
+    #[test]
     fn shares_of_time_are_said_in_time() {
         for (share, words) in [
             (0.99, Some("nearly all day")),
+            (0.75, Some("about 18 hours a day")),
             (0.25, Some("about 6 hours a day")),
+            (0.1, Some("about 2.5 hours a day")),
+            (0.07, Some("about 100 minutes a day")),
+            (0.022, Some("about 30 minutes a day")),
             (0.01, Some("about 14 minutes a day")),
             (0.0005, Some("about 5 minutes a week")),
+            (0.0001, Some("about 1 minute a week")),
             (0.0, None),
         ] {
-            assert_eq!(time(share).as_deref(), words);
+            assert_eq!(time(share).map(|(much, of)| much + of).as_deref(), words);
         }
     }
 
@@ -143,8 +194,12 @@ mod tests {
     fn amounts_have_no_trailing_zeros() {
         assert_eq!((amount(8000), amount(250), amount(1_500)), ("8".to_owned(), "0.25".to_owned(), "1.5".to_owned()));
         assert_eq!(
-            (measured(3.0), measured(3.21), measured(0.25)),
-            ("3".to_owned(), "3.2".to_owned(), "0.25".to_owned())
+            (measured(3.0), measured(3.214), measured(0.25)),
+            ("3".to_owned(), "3.21".to_owned(), "0.25".to_owned())
+        );
+        assert_eq!(
+            (measured(9.996), measured(99.96), measured(0.9996)),
+            ("10".to_owned(), "100".to_owned(), "1".to_owned())
         );
         assert_eq!((percent(0.0001), percent(0.1234)), ("under 0.1 %".to_owned(), "12.3 %".to_owned()));
     }

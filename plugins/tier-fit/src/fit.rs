@@ -45,7 +45,7 @@ pub struct Tier<'a> {
 pub struct Move {
     /// Its name.
     pub tier: String,
-    /// From 0 to 1: see [`confidence`].
+    /// From 0 to 1: see `confidence`.
     pub confidence: f64,
     /// One sentence.
     pub reason: String,
@@ -167,7 +167,7 @@ impl<'a> Chooser<'a> {
                 let worst = tight.first().map(|tight| reason::needs(tight)).unwrap_or_default();
                 fit.notice("no-room", format!("no other tier holds what is needed: {worst}"));
             }
-            fit.moves = moves.into_iter().map(|tier| self.step(tier, Way::Larger, &tight)).collect();
+            self.answer(fit, moves, Way::Larger, &tight);
             return;
         }
         let days = self.measured().map(|(_, usage)| usage.days.observed()).max().unwrap_or(0);
@@ -180,7 +180,20 @@ impl<'a> Chooser<'a> {
         if moves.is_empty() {
             self.say_what_is_in_the_way(fit);
         }
-        fit.moves = moves.into_iter().map(|tier| self.step(tier, Way::Smaller, &[])).collect();
+        self.answer(fit, moves, Way::Smaller, &[]);
+    }
+
+    fn answer(&self, fit: &mut Fit, moves: Vec<&'a Tier<'a>>, way: Way, tight: &[Tight<'_>]) {
+        let unmeasured: Vec<String> =
+            self.demands.iter().filter(|demand| self.counts_as_it_is(demand, way)).map(name).collect();
+        if !moves.is_empty() && !unmeasured.is_empty() {
+            let listed = words::listed(&unmeasured);
+            let message = format!(
+                "too little is known of the use of {listed}, so all that the tenant has of that counts as needed"
+            );
+            fit.notice("no-usage", message);
+        }
+        fit.moves = moves.into_iter().map(|tier| self.step(tier, way, tight)).collect();
     }
 
     fn measured(&self) -> impl Iterator<Item = (&Quota<'a>, &Usage)> {
@@ -270,21 +283,8 @@ impl<'a> Chooser<'a> {
     }
 
     fn step(&self, tier: &Tier<'_>, way: Way, tight: &[Tight<'_>]) -> Move {
-        let unmeasured: Vec<String> =
-            self.demands.iter().filter(|demand| self.counts_as_it_is(demand, way)).map(name).collect();
-        let cost = match (self.today.monthly_cost, tier.monthly_cost) {
-            (Some(now), Some(then)) => Some((now, then, tier.currency)),
-            _ => None,
-        };
         let days = self.measured().map(|(_, usage)| usage.days.observed()).max().unwrap_or(0);
-        let about = reason::About {
-            today: self.today,
-            tier,
-            days,
-            horizon: self.config.horizon_days,
-            cost,
-            unmeasured: &unmeasured,
-        };
+        let about = reason::About { today: self.today, tier, days, horizon: self.config.horizon_days };
         let closest = self.closest(tier);
         let reason = match way {
             Way::Larger => reason::larger(&about, tight),

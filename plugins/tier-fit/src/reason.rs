@@ -1,7 +1,7 @@
 //! The words around the figures: one sentence that can be read aloud.
 
 use crate::fit::{Quota, Tier, Usage, whole};
-use crate::words::{days, exact, listed, measured, money, of, tier};
+use crate::words::{days, exact, measured, of, sentence, tier, with_unit};
 
 /// A quota beside what a tier admits of it.
 pub(crate) struct Tight<'a> {
@@ -33,49 +33,20 @@ impl Tight<'_> {
 /// Usage that is cut off at a limit reads a little less than the limit.
 const AT_LIMIT: f64 = 0.97;
 
-/// What a sentence is about.
+/// What a sentence is about. What a month costs is said beside it, by whoever knows what the sums leave out.
 pub(crate) struct About<'a> {
     pub(crate) today: &'a Tier<'a>,
     pub(crate) tier: &'a Tier<'a>,
     pub(crate) days: u64,
     /// Days ahead.
     pub(crate) horizon: u64,
-    /// Now, then, and the currency.
-    pub(crate) cost: Option<(i64, i64, &'a str)>,
-    /// Quotas of which today's limit counts.
-    pub(crate) unmeasured: &'a [String],
 }
 
-impl About<'_> {
-    /// What follows after the main statement.
-    fn rest(&self) -> String {
-        let cost = match self.cost {
-            Some((now, then, currency)) if then < now => {
-                format!(", and at list prices a month costs {} {currency} instead of {}", money(then), money(now))
-            }
-            Some((now, then, currency)) => {
-                format!(", for {} {currency} a month at list prices instead of {}", money(then), money(now))
-            }
-            None => String::new(),
-        };
-        let unmeasured = match self.unmeasured {
-            [] => String::new(),
-            names => {
-                format!(
-                    "; too little is known of the use of {}, so all that it has of that counts as needed",
-                    listed(names)
-                )
-            }
-        };
-        format!("{cost}{unmeasured}")
-    }
-}
-
-/// What it grows to, where it grows: `9.3 within 30 days if it goes on growing as it does`.
-fn grown(usage: &Usage, horizon: u64) -> Option<String> {
+/// What it grows to, where it grows: ` (9.3 within 30 days as it grows)`.
+fn grown(usage: &Usage, horizon: u64) -> String {
     let then = measured(usage.need.then);
     let grows = usage.need.growth > 0.0 && then != measured(usage.need.now);
-    grows.then(|| format!("{then} within {} if it goes on growing as it does", days(horizon)))
+    if grows { format!(" ({then} within {} as it grows)", days(horizon)) } else { String::new() }
 }
 
 /// Why today's tier is too small and this one is not. `tight` is what is short, the worst first.
@@ -84,25 +55,27 @@ pub(crate) fn larger(about: &About<'_>, tight: &[Tight<'_>]) -> String {
     let (today, name) = (tier(about.today.name), tier(about.tier.name));
     let limit = about.tier.limits.iter().find(|(key, _)| *key == worst.quota.key).and_then(|(_, limit)| *limit);
     let admits = limit.map_or_else(|| "sets no limit".to_owned(), |limit| format!("admits {}", exact(limit)));
+    let seen = days(worst.usage.days.observed());
+    let grown = grown(worst.usage, about.horizon);
     let at_limit = match worst.days_at_limit() {
+        // Where it is going says more than where it was.
+        _ if !grown.is_empty() => String::new(),
         0 => String::new(),
-        count => format!(" ({count} of {} came to that or close to it)", days(worst.usage.days.observed())),
+        all if all == worst.usage.days.observed() => ", reached or nearly so every day".to_owned(),
+        count => format!(", reached or nearly so on {}", days(count)),
     };
-    let grown = grown(worst.usage, about.horizon).map(|grown| format!(" and will take {grown}")).unwrap_or_default();
     let others = match tight.len() - 1 {
         0 => String::new(),
-        1 => " (one more quota is short too)".to_owned(),
-        more => format!(" ({more} more quotas are short too)"),
+        1 => "; one more quota is short too".to_owned(),
+        more => format!("; {more} more quotas are short too"),
     };
-    format!(
-        "{today} does not hold what is needed: at its busiest in {} the tenant took {} {}{grown}, and {today} admits \
-         {}{at_limit}, while {name} {admits}{others}{}",
-        days(worst.usage.days.observed()),
-        measured(worst.usage.need.now),
-        worst.of(),
+    sentence(&format!(
+        "{today} is too small: in {seen} the tenant needed up to {}{} and {today} admits {}{at_limit}, while {name} \
+         {admits}{others}",
+        with_unit(&measured(worst.usage.need.now), &worst.of()),
+        grown,
         exact(worst.admits),
-        about.rest(),
-    )
+    ))
 }
 
 /// Why a smaller tier is enough. `closest` is the quota that comes closest to what it admits.
@@ -110,24 +83,22 @@ pub(crate) fn smaller(about: &About<'_>, closest: Option<&Tight<'_>>) -> String 
     let name = tier(about.tier.name);
     let seen = days(about.days);
     let Some(closest) = closest else {
-        return format!("{name} holds all that was used in {seen}: it sets no limit to any of it{}", about.rest());
+        return sentence(&format!("{name} holds all that was used in {seen}: it sets no limit to any of it"));
     };
     let above = match closest.days_at_limit() {
-        0 => "no day would have come near that limit".to_owned(),
-        count => format!("{} would have come near that limit", days(count)),
+        0 => String::new(),
+        count => format!(", and would have come near that limit on {}", days(count)),
     };
-    let grown = grown(closest.usage, about.horizon).map(|grown| format!(", which will be {grown}")).unwrap_or_default();
-    format!(
-        "{name} is enough: at its busiest in {seen} the tenant took {} of the {} {} that {name} admits{grown}, and a \
-         smaller share of all else that was measured, so {above}{}",
+    sentence(&format!(
+        "{name} is enough: in {seen} the tenant needed up to {}{} of the {} that {name} admits, and a smaller share of all \
+         else that was measured{above}",
         measured(closest.usage.need.now),
-        exact(closest.admits),
-        closest.of(),
-        about.rest(),
-    )
+        grown(closest.usage, about.horizon),
+        with_unit(&exact(closest.admits), &closest.of()),
+    ))
 }
 
 /// What is needed, for a tier that nobody offers.
 pub(crate) fn needs(tight: &Tight<'_>) -> String {
-    format!("{} {} with nothing to spare", measured(tight.usage.need.then), tight.of())
+    format!("{} with nothing to spare", with_unit(&measured(tight.usage.need.then), &tight.of()))
 }

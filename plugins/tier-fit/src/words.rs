@@ -1,4 +1,4 @@
-//! Quotas, tiers and money as people say them.
+//! Quotas and tiers as people say them.
 
 /// What a key is called, by itself and after an amount: `8 processor cores`, `16 GB of memory`.
 const NAMES: [(&str, &str, &str); 14] = [
@@ -31,6 +31,29 @@ pub(crate) fn quota(key: &str) -> String {
 pub(crate) fn of(key: &str, unit: &str) -> String {
     let known = NAMES.iter().find(|(known, ..)| *known == key);
     known.map_or_else(|| format!("{unit} of {}", key.replace('_', " ")), |(_, _, after)| (*after).to_owned())
+}
+
+/// An amount with what it is of: `1 processor core`, `2 GB of memory`.
+pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
+    if amount != "1" {
+        return format!("{amount} {unit}").trim_end().to_owned();
+    }
+    // The first plural is the thing that is counted; `Mbit/s` and `Gbps` are none.
+    let is_plural = |word: &&str| {
+        let is_word = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_word && word.ends_with('s') && !word.ends_with("bps")
+    };
+    match unit.split(' ').find(is_plural) {
+        Some(many) => format!("1 {}", unit.replacen(many, many.trim_end_matches('s'), 1)),
+        None => format!("1 {unit}"),
+    }
+}
+
+/// A sentence of its own.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// A tier: `enterprise plus`.
@@ -67,13 +90,6 @@ pub(crate) fn exact(thousandths: i64) -> String {
     format!("{whole}.{part:03}").trim_end_matches('0').to_owned()
 }
 
-/// Millionths of a currency, to the hundredth: `296.40`.
-pub(crate) fn money(millionths: i64) -> String {
-    let hundredths = (millionths.unsigned_abs().saturating_add(5_000)) / 10_000;
-    let sign = if millionths < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
 /// `1 day`, `60 days`.
 pub(crate) fn days(count: u64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
@@ -87,10 +103,6 @@ mod tests {
     fn figures_are_said_as_people_say_them() {
         assert_eq!([measured(1234.5), measured(8.04), measured(8.46), measured(0.25)], ["1234", "8", "8.5", "0.25"]);
         assert_eq!([measured(0.0), exact(250), exact(8_000), exact(1_500)], ["0", "0.25", "8", "1.5"]);
-        assert_eq!(
-            [money(296_400_000), money(5_000), money(4_999), money(-1_230_000)],
-            ["296.40", "0.01", "0.00", "-1.23"]
-        );
         assert_eq!([days(1), days(2)], ["1 day", "2 days"]);
     }
 
@@ -101,6 +113,10 @@ mod tests {
             ("gpu units".to_owned(), "GPUs of gpu units".to_owned())
         );
         assert_eq!(of("memory_gb", "GB"), "GB of memory");
+        let one = |key: &str| with_unit("1", &of(key, "GPUs"));
+        assert_eq!(one("api_requests_per_minute"), "1 API request a minute");
+        assert_eq!((one("memory_gb").as_str(), one("max_users").as_str()), ("1 GB of memory", "1 user"));
+        assert_eq!(with_unit("2", "users"), "2 users");
         let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
         assert_eq!(
             [listed(&names[..1]), listed(&names[..3]), listed(&names)],

@@ -99,7 +99,9 @@ impl Page<'_> {
             let _ = if beside { writeln!(text, "  {place}") } else { write!(text, "\n{INDENT}{place}\n") };
             let Line { recommendation, template, .. } = line;
             self.beneath(&mut text, &recommendation.proposal.reason);
-            self.worth(&mut text, recommendation);
+            if let Some(saving) = &recommendation.saving {
+                self.beneath(&mut text, &worth::saving(saving));
+            }
             if let Some(used) = QuotaUsage::find(template, &recommendation.proposal.quota) {
                 self.spark(&mut text, &used);
             }
@@ -111,15 +113,6 @@ impl Page<'_> {
     fn judged(&self, text: &mut String) {
         for line in wrap(JUDGED, self.width.saturating_sub(2)).split('\n') {
             let _ = writeln!(text, "  {}", self.paint(DIM, line));
-        }
-    }
-
-    /// How long use is expected above the new quota, and what it saves.
-    fn worth(&self, text: &mut String, recommendation: &Recommendation) {
-        let saving = recommendation.saving.as_ref().map(worth::saving);
-        let clauses: Vec<String> = worth::overrun(recommendation).into_iter().chain(saving).collect();
-        if !clauses.is_empty() {
-            self.beneath(text, &clauses.join("; "));
         }
     }
 

@@ -74,8 +74,7 @@ fn everything_in_reading_order() {
       every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
-          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
-          if the capacity is released
+          saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
 
     withheld proposals
@@ -141,8 +140,7 @@ fn advice_alone() {
       every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
-          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
-          if the capacity is released
+          saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
 
     withheld proposals
@@ -226,15 +224,13 @@ fn many_recommendations_stand_in_columns() {
       cpu_cores                8 -> 6.5 cores                confidence 0.93
           acme.yaml:10 (right-sizing)
           95th percentile of 30 days is 4.1 cores
-          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a
-          month at list prices, if the capacity is released
+          saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
       api_requests_per_minute  8 -> 6.5 requests per minute  confidence 0.93
           acme.yaml:10 (thrift)
           peak of 14 days: 4 %, peak of 14 days: 4 %, peak of 14 days: 4 %, peak of
           14 days: 4 %, peak of 14 days: 4 %, and no more
-          expect about 10 minutes a day above 6.5 requests per minute; saves up to
-          46.15 USD a month at list prices, if the capacity is released
+          saves up to 46.15 USD a month at list prices, if the capacity is released
 
     forecasts
       cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
@@ -273,8 +269,7 @@ fn a_recommendation_shows_the_last_days_of_use() {
       every control that passes today passes with them as well
       cpu_cores  8 -> 6.5 cores  confidence 0.93  acme.yaml:10
           95th percentile of 30 days is 4.1 cores
-          expect about 10 minutes a day above 6.5 cores; saves up to 46.15 USD a month at list prices,
-          if the capacity is released
+          saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
 
     forecasts

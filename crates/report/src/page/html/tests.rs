@@ -130,7 +130,7 @@ fn a_quota_with_its_usage() {
     <dt>Recommended</dt><dd>6.5 cores by right-sizing</dd>
     <dt>Why</dt><dd>95th percentile of 30 days is 4.1 cores</dd>
     <dt>Confidence</dt><dd>0.93</dd>
-    <dt>Expected above it</dt><dd>0.7 % of the time, about 10 minutes a day</dd>
+    <dt>Expected above it</dt><dd>0.7 % of the time</dd>
     <dt>Cost</dt><dd>saves up to 46.15 USD a month at list prices, if the capacity is released</dd>
     <dt>Policies</dt><dd>every control that passes today passes with it as well</dd>
     <dt>Use</dt><dd>4 samples, 17 Nov to 20 Nov 2026 (UTC); the median is 5.05 cores, the peak 8.4 cores on 19 Nov 2026</dd>

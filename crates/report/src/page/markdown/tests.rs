@@ -131,9 +131,9 @@ fn everything_in_reading_order() {
 
     Within the bounds of the tier, and judged by the same controls: every control that passes today passes with them as well.
 
-    | where | quota | current | recommended | confidence | reason | expect above it | cost | optimizer |
-    | --- | --- | ---: | ---: | ---: | --- | --- | --- | --- |
-    | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | about 10 minutes a day | saves up to 46.15 USD a month at list prices, if the capacity is released | right-sizing |
+    | where | quota | current | recommended | confidence | reason | cost | optimizer |
+    | --- | --- | ---: | ---: | ---: | --- | --- | --- |
+    | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | saves up to 46.15 USD a month at list prices, if the capacity is released | right-sizing |
 
     ### Withheld proposals
 

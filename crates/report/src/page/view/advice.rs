@@ -6,7 +6,6 @@ use crate::advice::{JUDGED, Said, conclusion, hint, notices};
 use crate::excerpt::Wanted;
 use crate::foresight::{self, Of, Unusual};
 use crate::phrase::template_name;
-use crate::usage::a_day;
 use crate::worth;
 use serde::Serialize;
 use tenure_finding::{Anomaly, Course, Evaluation, TemplateEvaluation, TierMove};
@@ -52,8 +51,6 @@ struct Recommendation {
     recommended: String,
     unit: String,
     confidence: String,
-    /// How long use is expected above it.
-    overrun: Option<String>,
     saving: Option<String>,
     reason: String,
     optimizer: String,
@@ -241,7 +238,6 @@ impl Recommendation {
             recommended: proposal.recommended.to_string(),
             unit: recommendation.unit.clone(),
             confidence: format!("{:.2}", proposal.confidence),
-            overrun: proposal.expected_overrun.map(|share| a_day(share).unwrap_or_else(|| "no use".to_owned())),
             saving: recommendation.saving.as_ref().map(worth::saving),
             reason: sentence(&proposal.reason),
             optimizer: proposal.optimizer.clone(),

@@ -2,7 +2,7 @@
 
 use crate::phrase::{count, template_name};
 use crate::plot::{Anomaly, UsagePlot, amount, date, exact, period};
-use crate::usage::{QuotaUsage, of_the_time, percent};
+use crate::usage::{QuotaUsage, percent};
 use crate::worth;
 use serde::Serialize;
 use tenure_finding::{Evaluation, Recommendation, TemplateEvaluation, Withheld};
@@ -117,7 +117,9 @@ impl<'a> Told<'a> {
             rows.push(("Recommended", whose));
             rows.push(("Why", sentence(&proposal.reason)));
             rows.push(("Confidence", format!("{:.2}", proposal.confidence)));
-            rows.extend(proposal.expected_overrun.map(|share| ("Expected above it", of_the_time(share))));
+            // In words it stands in the reason.
+            let share = proposal.expected_overrun.map(percent);
+            rows.extend(share.map(|share| ("Expected above it", format!("{share} of the time"))));
             rows.extend(one.saving.as_ref().map(|saving| ("Cost", worth::saving(saving))));
         }
         if !self.recommendations.is_empty() {
