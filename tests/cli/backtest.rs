@@ -68,6 +68,15 @@ fn it_writes_a_page_that_stands_alone() {
 }
 
 #[test]
+fn it_writes_tables_for_a_pull_request() {
+    let folder = Folder::with([("cpu.csv", &wide())]);
+    let arguments = "backtest cpu_cores=cpu.csv --against vpa --quick --no-forecast --format markdown";
+    let text = folder.tenure(arguments).run().exits(0).quietly().stdout;
+    assert!(text.starts_with("# Backtest\n\nUsage from `cpu_cores=cpu.csv` is walked forward"), "{text}");
+    assert!(text.contains("\n| Kubernetes VPA") && text.contains("**right-sizing**"), "{text}");
+}
+
+#[test]
 fn it_needs_something_to_walk() {
     assert_snapshot!(tenure("backtest").run(), @"
     exit code: 2

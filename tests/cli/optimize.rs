@@ -51,6 +51,20 @@ fn a_history_under_the_name_of_the_file_is_found() {
 }
 
 #[test]
+fn quotas_without_usage_are_one_notice_with_its_kind() {
+    let folder = Folder::with([
+        ("acme.yaml", "extends: premium\ntenant_template: {name: acme}\n"),
+        ("usage.csv", &crate::optimize_apply::usage(&["acme"])),
+    ]);
+    let run = folder.tenure("optimize --usage usage.csv acme.yaml").run().exits(0);
+    let notices: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("notice[")).collect();
+    let without: Vec<&&str> = notices.iter().filter(|line| line.contains("/no-usage]: acme.yaml: ")).collect();
+    assert!(without.len() == 1 && without[0].starts_with("notice[anomaly/no-usage]"), "{notices:?}");
+    let run = folder.tenure("optimize --usage usage.csv acme.yaml --format markdown").run().exits(0);
+    assert!(run.stdout.contains("\n- **anomaly** `no-usage`, acme.yaml: no usage was given for "), "{run}");
+}
+
+#[test]
 fn every_mistake_in_a_history_is_underlined() {
     let run = tenure("optimize --usage tests/fixtures/usage-broken.csv tests/fixtures/acme.yaml").run().exits(2);
     let codes: Vec<&str> =
@@ -72,6 +86,19 @@ fn every_mistake_in_a_history_is_underlined() {
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line
       |
       = help: write a number at or above zero
+    ");
+}
+
+#[test]
+fn a_file_that_makes_a_library_panic_is_told_as_a_failure_and_nothing_else() {
+    let run = tenure("optimize --usage tests/fixtures/usage-broken.parquet tests/fixtures/acme.yaml").run();
+    assert_snapshot!(run, @"
+    exit code: 2
+    --- stderr
+    usage::parquet
+
+      × `tests/fixtures/usage-broken.parquet` can not be read as Parquet: its parts contradict each other
+      help: check that it is complete, or export it as CSV
     ");
 }
 

@@ -51,7 +51,7 @@ fn folder() -> Folder {
 }
 
 /// A control that passes while there is enough memory for every core.
-const RELATION: &str = "# METADATA
+pub(crate) const RELATION: &str = "# METADATA
 # custom: {framework: ACME}
 package acme.relation
 

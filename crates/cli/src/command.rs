@@ -15,7 +15,8 @@ mod policy_test;
 mod policy_verify;
 pub(crate) mod template;
 
-use crate::arguments::{Command, PolicyCommand};
+use crate::arguments::Command;
+use crate::arguments::policy::PolicyCommand;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 use tenure_report::Format;

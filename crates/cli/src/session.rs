@@ -1,7 +1,9 @@
 //! What every evaluating command starts with: the engine, the scope, the day, the optimizers.
 
+use crate::arguments::inputs::{InputArguments, OverlayArguments};
 use crate::arguments::plugins::PluginArguments;
-use crate::arguments::{AdviceArguments, InputArguments, InputFormat, OverlayArguments, RuleArguments, ScopeArguments};
+use crate::arguments::rules::{InputFormat, RuleArguments};
+use crate::arguments::{AdviceArguments, ScopeArguments};
 use crate::bases::OnDisk;
 use crate::collect::{self, Collected};
 use crate::diagnostic;
@@ -123,6 +125,8 @@ pub(crate) struct Session {
     adviser: Option<Adviser>,
     /// What was wrong with the usage history.
     usage_failures: Vec<Failure>,
+    /// Whether documents that are no templates are read, too.
+    any: bool,
     format: Option<Format>,
 }
 
@@ -131,6 +135,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) inputs: &'a InputArguments,
     pub(crate) scope: &'a ScopeArguments,
     pub(crate) rules: Option<&'a RuleArguments>,
+    /// Whether rules are to see documents that are no templates, too.
+    pub(crate) documents: bool,
     pub(crate) advice: &'a AdviceArguments,
     /// Whether optimizers are asked.
     pub(crate) optimize: bool,
@@ -147,7 +153,7 @@ pub(crate) fn evaluate(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Evalua
 impl Session {
     /// Loads policies, usage and plugins.
     pub(crate) fn begin(wanted: &Wanted<'_>, terminal: Terminal) -> Result<Self, Vec<Failure>> {
-        let Wanted { inputs, scope: scope_arguments, rules, advice, optimize, locate } = *wanted;
+        let Wanted { inputs, scope: scope_arguments, rules, documents, advice, optimize, locate } = *wanted;
         let as_of = as_of(scope_arguments);
         let engine = match rules {
             Some(rules) => engine_with_rules(&scope_arguments.policy, rules, as_of)?,
@@ -179,7 +185,8 @@ impl Session {
             usage_failures = reading.failures;
         }
         let adviser = if optimize { Some(adviser(advice, as_of, run.usage.is_some())?) } else { None };
-        Ok(Self { engine, run, adviser, usage_failures, format: format(rules) })
+        let any = documents && engine.rules().is_some();
+        Ok(Self { engine, run, adviser, usage_failures, any, format: format(rules) })
     }
 
     /// Reads what is to be evaluated.
@@ -189,7 +196,7 @@ impl Session {
             ignore: &inputs.ignore,
             stdin_name: &inputs.stdin_filename,
             max_bytes: inputs.max_file_size,
-            any: self.engine.rules().is_some(),
+            any: self.any,
             format: self.format,
         })
     }

@@ -145,12 +145,12 @@ fn width() -> usize {
     columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).unwrap_or(100)
 }
 
-/// A panic inside the Rego interpreter is caught and reported as a fault of the policy; it needs no second report on
-/// standard error.
+/// A panic inside the Rego interpreter is caught and reported as a fault of the policy, and one inside a decoder of usage
+/// as a fault of the file; neither needs a second report on standard error.
 pub(crate) fn quiet_contained_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !tenure_policy::is_evaluating() {
+        if !tenure_policy::is_evaluating() && !tenure_usage::is_decoding() {
             usual(info);
         }
     }));

@@ -51,5 +51,5 @@ pub use run::{Bases, Locate, Progress, Run};
 pub use scaffold::{NewControl, NewQuestion, Scaffold, ScaffoldError, scaffold};
 pub use scope::{Scope, UnknownFramework};
 pub use setup::{Engine, Setup};
-pub use shift::Shift;
+pub use shift::{Shift, new_complaints};
 pub use suite::{TestRun, Tested, TestedRule, test};

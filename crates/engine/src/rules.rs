@@ -193,6 +193,11 @@ impl<'r> RuleBench<'r> {
         Self { rules, free: Mutex::default(), locate: locate != Locate::Nothing }
     }
 
+    /// Whether there is any rule to ask.
+    pub(crate) fn asks(&self) -> bool {
+        self.rules.is_some()
+    }
+
     /// What the rules say about a document.
     pub(crate) fn ask(&self, source: &Arc<Source>, root: &Node, resolved: Option<&Resolved>) -> Ruled {
         let mut all = Ruled::default();

@@ -169,6 +169,7 @@ impl Engine {
             templates: Vec::with_capacity(done.len()),
             documents: Vec::new(),
             frameworks: self.frameworks().to_vec(),
+            applied: None,
             failures: Vec::new(),
         };
         let (mut all_skipped, mut all_trouble, mut all_kept) = (0, Trouble::default(), Vec::new());
@@ -226,8 +227,8 @@ impl Engine {
                         None => Ruled::default(),
                     };
                     let around = Surroundings { engine: self, run, resolver, context: &context };
-                    let evaluated = self.evaluate_template(template, &around, &bench, adviser);
-                    (TemplateEvaluation { rules: results, ..evaluated }, trouble)
+                    let evaluated = self.evaluate_template(template, &around, (&bench, &rule_bench), results, adviser);
+                    (evaluated, trouble)
                 })
                 .collect();
             let ruled: Vec<Ruled> =
@@ -288,11 +289,12 @@ impl Engine {
         }
     }
 
-    fn evaluate_template(
+    fn evaluate_template<'p>(
         &self,
         template: &Template,
         around: &Surroundings<'_>,
-        bench: &Bench<'_>,
+        (bench, rules): (&Bench<'p>, &RuleBench<'p>),
+        complaints: RuleResults,
         adviser: Option<&Adviser>,
     ) -> TemplateEvaluation {
         let run = around.run;
@@ -303,7 +305,8 @@ impl Engine {
             Some(adviser) => rayon::join(judge, || adviser.ask(around, template)),
             None => (judge(), Advised::default()),
         };
-        let trial = Trial { engine: self, template, judgements: &judged, scope: &run.scope, bench };
+        let (judgements, scope, before) = (&judged, &run.scope, &complaints);
+        let trial = Trial { engine: self, template, judgements, scope, bench, rules, complaints: before };
         let offered = advice.judged(&trial, run.prices.as_ref());
         let text = |id: &str| self.catalogue().slot(id).and_then(|slot| template.facts.text(slot)).map(str::to_owned);
         let declared = &template.facts.declared;
@@ -323,7 +326,7 @@ impl Engine {
             uncovered: without_controls.chain(declared.uncovered.iter().cloned()).collect(),
             judgements: judged,
             contradictions,
-            rules: RuleResults::default(),
+            rules: complaints,
             recommendations: offered.recommendations,
             withheld: offered.withheld,
             tier_moves: offered.tier_moves,

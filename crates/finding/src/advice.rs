@@ -1,6 +1,6 @@
 //! Quota advice: what an optimizer proposes, and what is left of it after re-validation.
 
-use crate::Place;
+use crate::{Fate, Place};
 use std::fmt;
 use tenure_document::Pointer;
 
@@ -87,6 +87,8 @@ pub struct Recommendation {
     pub place: Option<Place>,
     /// What a month would cost less at list price; none for a quota without a price.
     pub saving: Option<Saving>,
+    /// What became of it, where it was to be written.
+    pub fate: Option<Fate>,
 }
 
 /// What a change saves in a month: a ceiling at list prices, realised only where the capacity is really released.

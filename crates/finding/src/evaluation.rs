@@ -1,8 +1,8 @@
 //! All that one run knows, before anybody renders it.
 
 use crate::{
-    Absence, Anomaly, Clash, Control, Course, DocumentEvaluation, Framework, Notice, QuotaUsage, Recommendation,
-    RuleResults, Severity, TierMove, Verdict, Withheld,
+    Absence, Anomaly, Applied, Clash, Control, Course, DocumentEvaluation, Framework, Notice, QuotaUsage,
+    Recommendation, RuleResults, Severity, TierMove, Verdict, Withheld,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub struct Evaluation {
     pub documents: Vec<DocumentEvaluation>,
     /// The frameworks whose controls were evaluated, in catalogue order.
     pub frameworks: Vec<Arc<Framework>>,
+    /// What became of recommendations, where they were to be written.
+    pub applied: Option<Applied>,
     /// What could not be done and belongs to no template: unreadable files, policies that do not load.
     pub failures: Vec<Failure>,
 }

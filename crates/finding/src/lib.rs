@@ -5,6 +5,7 @@
 //! they are plain data, so that a renderer never needs the engine and the engine never needs a renderer.
 
 mod advice;
+mod applied;
 mod contradiction;
 mod control;
 mod description;
@@ -17,6 +18,7 @@ pub use advice::{
     Anomaly, Course, Crossing, Limit, Notice, Proposal, Quantity, QuotaUsage, Raise, Recommendation, Saving, TierCost,
     TierMove, Withheld,
 };
+pub use applied::{Applied, Fate, Obstacle, Outcome};
 pub use contradiction::{Clash, Contradiction};
 pub use control::{Control, EvidenceStrength, Framework, NumberBasis, Requirement};
 pub use description::{ContradictionDescription, Description, Equivalent, FactDescription, Question};

@@ -38,6 +38,12 @@ impl Said<'_> {
         quota.as_ref().map_or_else(|| message.clone(), |quota| format!("{quota}: {message}"))
     }
 
+    /// What kind of notice it is, for who looks for one of many; none where it says only that the optimizer failed.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        let Notice { kind, degraded, .. } = self.notice;
+        (!degraded && !kind.is_empty()).then_some(kind)
+    }
+
     /// Whom it is about: the template, or how many of them.
     pub(crate) fn subject(&self) -> String {
         match self.templates.as_slice() {

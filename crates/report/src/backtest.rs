@@ -1,11 +1,12 @@
-//! A backtest rendered: for a terminal, for machines, and as one page.
+//! A backtest rendered: for a terminal, for machines, for a pull request, and as one page.
 //!
-//! All three are filled from one view, so that a figure reads the same in each. Kinds of quota stand one after the other
+//! All of them are filled from one view, so that a figure reads the same in each. Kinds of quota stand one after the other
 //! and are never added up. What is better is marked where it can be said: a rule that no other beats at both slack and
 //! overrun, and of several at equal overrun the one with the least slack.
 
 mod html;
 mod json;
+mod markdown;
 mod pareto;
 mod text;
 mod view;
@@ -25,6 +26,15 @@ pub fn render_text(backtest: &Backtest, options: &Options) -> String {
 /// Where the values can not be written as JSON; this would be a mistake in this crate.
 pub fn render_json(backtest: &Backtest) -> Result<String, RenderError> {
     json::render(backtest)
+}
+
+/// A backtest for a pull request.
+///
+/// # Errors
+///
+/// Where the page template does not fit its data; this would be a mistake in this crate.
+pub fn render_markdown(backtest: &Backtest) -> Result<String, RenderError> {
+    markdown::render(backtest)
 }
 
 /// A backtest as one page that needs nothing else: no network, no script.

@@ -35,6 +35,8 @@ struct Advice<'a> {
     engine: Engine<'a>,
     as_of: String,
     templates: Vec<AdvisedTemplate<'a>>,
+    /// What became of recommendations; `null` where they were not to be written.
+    applied: Option<Applied<'a>>,
     summary: AdviceSummary,
     failures: Vec<Failure<'a>>,
 }
@@ -261,6 +263,10 @@ struct Recommendation<'a> {
     unit: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
+    /// What became of it: `written`, `dry_run`, `low_confidence`, `refused`, `not_written`. Only where it was to be
+    /// written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applied: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -364,6 +370,32 @@ struct Failure<'a> {
     message: &'a str,
     help: Option<&'a str>,
     places: Vec<FailurePlace<'a>>,
+}
+
+/// What `--apply` came to.
+#[derive(Serialize)]
+struct Applied<'a> {
+    /// `written`, `dry_run`, `unchanged`, `refused`, `failed`.
+    outcome: &'static str,
+    /// The least confidence that a recommendation had to have.
+    min_confidence: f64,
+    /// The files that were written, or would be.
+    files: Vec<&'a str>,
+    /// What stood in the way.
+    obstacles: Vec<Obstacle<'a>>,
+}
+
+#[derive(Serialize)]
+struct Obstacle<'a> {
+    /// The template; `null` where it is about the run.
+    path: Option<&'a str>,
+    /// Its document of the file, from 0; `null` where it is about all of them.
+    document: Option<usize>,
+    /// Id of the control or contradiction, or name of the rule without facts, that would newly fail; `null` where it is
+    /// something else.
+    by: Option<&'a str>,
+    #[serde(flatten)]
+    failure: Failure<'a>,
 }
 
 #[derive(Serialize)]

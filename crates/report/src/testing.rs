@@ -148,6 +148,7 @@ pub(crate) fn evaluation(templates: Vec<TemplateEvaluation>) -> Evaluation {
         templates,
         documents: Vec::new(),
         frameworks: ["GDPR", "HIPAA", "SOX"].map(framework).into(),
+        applied: None,
         failures: Vec::new(),
     }
 }
@@ -211,6 +212,7 @@ pub(crate) fn full() -> Evaluation {
         pointer: Pointer::from_dotted("tenant_template.resource_quotas.cpu_cores"),
         place: Some(at(&source, "8")),
         saving: None,
+        fate: None,
     }];
     template.withheld = vec![Withheld {
         quota: "backup_copies".to_owned(),
@@ -322,8 +324,15 @@ pub(crate) fn hostile() -> Evaluation {
             because: nasty(),
             breaks: vec![nasty()],
         }];
-        template.notices =
-            vec![Notice { optimizer: nasty(), quota: Some(nasty()), kind: nasty(), message: nasty(), degraded: true }];
+        template.notices = [true, false]
+            .map(|degraded| Notice {
+                optimizer: nasty(),
+                quota: Some(nasty()),
+                kind: nasty(),
+                message: nasty(),
+                degraded,
+            })
+            .into();
         template.rules = RuleResults {
             findings: vec![complaint(place(NASTY), RuleKind::Deny), complaint(place("a: "), RuleKind::Warn)],
             exceptions: vec![NASTY.into()],

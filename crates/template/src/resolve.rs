@@ -41,8 +41,8 @@ use finish::finish;
 use jiff::civil::Date;
 use layers::Reading;
 use merge::merge;
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tenure_document::{Limits, Node, Pointer, Source, Span, Value};
 pub(crate) use variables::has_expression;
 use variables::{Definition, Definitions};
@@ -87,6 +87,8 @@ pub struct Resolver<'r> {
     expressions: Expressions,
     limits: Limits,
     known: Known,
+    /// Shipped tiers as templates of their own, with what is laid over every template, by name.
+    pub(crate) tiers: RwLock<HashMap<String, Arc<Node>>>,
     /// Held by whoever reads a base.
     turn: Mutex<()>,
     /// Environments that any layer of any template has, for telling a typing mistake from a template without one.
@@ -124,6 +126,7 @@ impl<'r> Resolver<'r> {
             expressions: Expressions::new(as_of, &mode),
             limits,
             known: Known::default(),
+            tiers: RwLock::default(),
             turn: Mutex::default(),
             environments: Mutex::default(),
         }

@@ -14,7 +14,7 @@ use crate::{Catalogue, Dialect, Tiers, choose, seed};
 pub use loss::{Loss, losses};
 use miette::Diagnostic;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use tenure_document::{Change, Node, Pointer, Source, Span, Value};
 use tenure_finding::Quantity;
 
@@ -133,11 +133,7 @@ impl<'m> Move<'m> {
         shipped: &[Shipped],
         (catalogue, tiers): (&Catalogue, &Tiers),
     ) -> Result<Draft, Vec<AmendError>> {
-        let tier = |tier: &Shipped| {
-            let read = Draft::read(resolver, Arc::clone(&tier.source), tier.format, 0);
-            read.map(|draft| draft.resolved.root)
-        };
-        let (from, to) = (tier(self.from)?, tier(self.to)?);
+        let (from, to) = (standing(self.from, resolver)?, standing(self.to, resolver)?);
         let ground = Ground { catalogue, tiers, from: &from, to: &to };
         let changes = self.changes(draft, shipped, &ground).map_err(|error| vec![error])?;
         draft.edited(resolver, &changes)
@@ -209,6 +205,19 @@ impl<'m> Move<'m> {
         let max = ground.tiers.bounds_in(dialect, &self.to.tier, quota).max?;
         Some(Node { value: Value::Number(number(max)), span: Span::default() })
     }
+}
+
+/// What a shipped tier says, read the first time that it is asked for. Two threads may both be the first, and read the
+/// same.
+fn standing(tier: &Shipped, resolver: &Resolver<'_>) -> Result<Arc<Node>, Vec<AmendError>> {
+    let known = resolver.tiers.read().unwrap_or_else(PoisonError::into_inner).get(&tier.name).cloned();
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let draft = Draft::read(resolver, Arc::clone(&tier.source), tier.format, 0)?;
+    let root = Arc::new(draft.resolved.root);
+    resolver.tiers.write().unwrap_or_else(PoisonError::into_inner).insert(tier.name.clone(), Arc::clone(&root));
+    Ok(root)
 }
 
 /// The quota that stands at a place.
@@ -287,3 +296,6 @@ fn tier_pointers(catalogue: &Catalogue, dialect: Dialect) -> Vec<Pointer> {
     let paths = catalogue.slot("template.tier").map(|slot| catalogue.paths_of(slot, dialect));
     paths.into_iter().flatten().map(Pointer::from_dotted).collect()
 }
+
+#[cfg(test)]
+mod tests;

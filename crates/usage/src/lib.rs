@@ -21,6 +21,7 @@
 //! Sources are strangers' data: bytes, lines, series and samples are bounded by [`Limits`], and nothing here panics.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_cmp, reason = "a test may fail"))]
 
+mod contained;
 mod diagnose;
 mod gather;
 mod input;
@@ -38,6 +39,7 @@ mod time;
 mod unit;
 mod wide;
 
+pub use contained::is_decoding;
 pub use input::{Content, Format, Input, Limits, Names, Options, Settings};
 pub use prometheus::{Access, Query, Request, Secret};
 pub use read::read;

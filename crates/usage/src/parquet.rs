@@ -7,6 +7,7 @@
 
 mod column;
 
+use crate::contained::contained;
 use crate::gather::{Gather, Key, Refusal};
 use crate::reading::{At, Fatal, fatal};
 use crate::time::{Clock, shown};
@@ -14,7 +15,6 @@ use column::{BATCH, Cell, Column, Role, Shape};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a decoder does not get to the end of.
 enum Stop {
@@ -46,11 +46,11 @@ pub(crate) fn read(source: impl ChunkReader + 'static, gather: &mut Gather<'_>) 
             "check that it is complete, or export it as CSV",
         )
     };
-    match catch_unwind(AssertUnwindSafe(|| read_file(source, gather))) {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(Stop::Refused(failure))) => Err(failure),
-        Ok(Err(Stop::Broken(error))) => Err(broken(&gather.mistakes.name, &error.to_string())),
-        Err(_) => Err(broken(&gather.mistakes.name, "its parts contradict each other")),
+    match contained(|| read_file(source, gather)) {
+        Some(Ok(())) => Ok(()),
+        Some(Err(Stop::Refused(failure))) => Err(failure),
+        Some(Err(Stop::Broken(error))) => Err(broken(&gather.mistakes.name, &error.to_string())),
+        None => Err(broken(&gather.mistakes.name, "its parts contradict each other")),
     }
 }
 

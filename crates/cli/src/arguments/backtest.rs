@@ -2,7 +2,7 @@
 
 use super::plugins::PluginArguments;
 use super::usage::ReadingArguments;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use tenure_backtest::rules::Reference;
@@ -13,6 +13,7 @@ Examples:
   tenure backtest cpu_cores=cpu.csv.gz          a wide CSV: a column for each tenant
   tenure backtest --synthetic --cadence hourly  no usage at hand: growth, leak, on/off, weekly, step
   tenure backtest usage.csv --html page.html    with the plots of slack against overrun
+  tenure backtest usage.csv --format markdown   the tables, for a pull request
   tenure backtest --labels labels/combined_windows.json --corpus data
                                                 anomalies, by the rules of the Numenta benchmark";
 
@@ -50,9 +51,9 @@ pub(crate) struct BacktestArguments {
     pub(crate) results: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) plugins: PluginArguments,
-    /// Write text or JSON
+    /// Write text, JSON, or Markdown for a pull request
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: super::ListFormat,
+    pub(crate) format: BacktestFormat,
     /// Write a page with plots, too
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
@@ -65,6 +66,14 @@ pub(crate) struct BacktestArguments {
     // Last, because its heading is that of all that follows.
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum BacktestFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
 }
 
 fn reference(word: &str) -> Result<Reference, String> {

@@ -1,6 +1,8 @@
 //! The arguments of `tenure optimize`.
 
-use super::{AdviceArguments, InputArguments, ScopeArguments};
+use super::inputs::InputArguments;
+use super::rules::RuleArguments;
+use super::{AdviceArguments, ScopeArguments};
 use crate::output::Output;
 use clap::Args;
 use std::fmt;
@@ -10,16 +12,16 @@ use tenure_report::Format;
 pub(crate) const OPTIMIZE_EXAMPLES: &str =
     "With `--apply`, recommendations are written into the files of their templates; comments and layout stay. A quota \
 that a template inherits from a tier is set in the template's own file. All changes are made in memory first, and the \
-changed texts are judged again: where a control would newly fail, it is named and nothing is written at all, into no \
-file. All files are written, or none.
+changed texts are judged again: where a control or a rule of `--policy` would newly fail, it is named and nothing is written at all, into no \
+file. All files are written, or none. JSON says under `applied` what became of them.
 
 `--format k8s`, `tfvars` and `json-patch` write the same changes for other tools. `json-patch` is a list with an entry \
 for each template that changes, `[{\"path\": …, \"document\": 0, \"patch\": […]}]`, also where it is one: each patch \
 (RFC 6902) tests the current value before it replaces it, and is about the template's own text. For one of them: \
 `| jq '.[0].patch'`.
 
-Exit codes: 0 done, and nothing newly fails; 1 a change was refused, because a control would newly fail or a rule of \
-the template stands against it; 2 something could not be done.
+Exit codes: 0 done, and nothing newly fails; 1 a change was refused, because a control or rule would newly fail, or \
+something in the template stands against it; 2 something could not be done.
 
 Examples:
   tenure optimize --usage usage.csv tenants/
@@ -41,6 +43,9 @@ pub(crate) struct OptimizeArguments {
     pub(crate) change: ChangeArguments,
     #[command(flatten)]
     pub(crate) advice: AdviceArguments,
+    // Last, because its heading is that of all that follows.
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
 }
 
 #[derive(Debug, Args)]

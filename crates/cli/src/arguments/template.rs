@@ -1,6 +1,7 @@
 //! `tenure template …`, as people type it.
 
-use super::{ListFormat, OverlayArguments};
+use super::ListFormat;
+use super::inputs::OverlayArguments;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;

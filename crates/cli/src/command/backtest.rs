@@ -1,7 +1,6 @@
 //! `tenure backtest`: what advice would have come to on usage that is known to the end.
 
-use crate::arguments::ListFormat;
-use crate::arguments::backtest::BacktestArguments;
+use crate::arguments::backtest::{BacktestArguments, BacktestFormat};
 use crate::exit::Exit;
 use crate::output::{say_rendered, write_file};
 use crate::terminal::Terminal;
@@ -16,7 +15,7 @@ use tenure_backtest::{Backtest, Window};
 use tenure_engine::{Backtested, Engine, Labels, Setup, Trying, failure};
 use tenure_finding::Failure;
 use tenure_plugin_host::{Outlook, Role};
-use tenure_report::backtest::{render_html, render_json, render_text};
+use tenure_report::backtest::{render_html, render_json, render_markdown, render_text};
 use tenure_usage::Usage;
 
 const DAY: u64 = 86_400;
@@ -66,8 +65,9 @@ fn deliver(arguments: &BacktestArguments, backtest: &Backtest, terminal: Termina
         }
     }
     let text = match arguments.format {
-        ListFormat::Text => Ok(render_text(backtest, &terminal.options(true))),
-        ListFormat::Json => render_json(backtest),
+        BacktestFormat::Text => Ok(render_text(backtest, &terminal.options(true))),
+        BacktestFormat::Json => render_json(backtest),
+        BacktestFormat::Markdown => render_markdown(backtest),
     };
     say_rendered(text, terminal)
 }

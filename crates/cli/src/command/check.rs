@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: &CheckArguments, default: Format, terminal: Termina
         inputs: &arguments.inputs,
         scope: &arguments.scope,
         rules: Some(&arguments.rules),
+        documents: true,
         advice,
         optimize,
         locate,

@@ -1,9 +1,12 @@
 //! `tenure optimize`: quota advice, and what comes of it: changed templates, or the changes in the words of other tools.
 //!
 //! The report says what is advised and nothing about controls except where they withhold it. Changes are made in memory
-//! ([`plan`]), judged again ([`mod@recheck`]), and only then written ([`mod@write`]).
+//! ([`plan`]), judged again ([`mod@recheck`]), and only then written ([`mod@write`]). The report comes last, because it
+//! says what became of them ([`outcome`]).
 
 mod artefact;
+mod obstacles;
+mod outcome;
 mod plan;
 mod recheck;
 mod said;
@@ -13,13 +16,13 @@ mod write;
 use super::check::degraded;
 use crate::arguments::optimize::{AdviceFormat, ChangeFormat, OptimizeArguments};
 use crate::diagnostic;
-use crate::drafts::refuse;
 use crate::exit::Exit;
 use crate::output::{Output, deliver, outputs, print};
 use crate::session::{Session, Wanted, could_not};
 use crate::templates::TemplateError;
 use crate::terminal::Terminal;
-use plan::{Obstacles, Plan};
+use obstacles::{Obstacles, about_run};
+use plan::Plan;
 use recheck::recheck;
 use std::path::Path;
 use tenure_engine::{Input, Locate, failure};
@@ -46,7 +49,8 @@ fn try_run(arguments: &OptimizeArguments, terminal: Terminal) -> Result<Exit, Ve
     let wanted = Wanted {
         inputs: &arguments.inputs,
         scope: &arguments.scope,
-        rules: None,
+        rules: Some(&arguments.rules),
+        documents: arguments.rules.combine,
         advice: &arguments.advice,
         optimize: true,
         locate: Locate::Nothing,
@@ -64,15 +68,26 @@ fn try_run(arguments: &OptimizeArguments, terminal: Terminal) -> Result<Exit, Ve
     job.terms.narrow(&mut evaluation);
     let degraded = arguments.advice.require_optimizers && degraded(&evaluation);
     let is_whole = evaluation.summary().failures == 0 && !degraded;
-    let prepared = if changes && is_whole { Some(job.prepare(&evaluation, &inputs, &formats)) } else { None };
-    job.report(&outputs, &evaluation, prepared.as_ref().and_then(|prepared| prepared.as_ref().ok()))?;
-    match prepared {
-        _ if changes && !is_whole => Err(vec![failure(&Incomplete, None)]),
-        _ if !is_whole => Ok(Exit::CouldNot),
-        Some(Err(obstacles)) => Ok(obstacles.tell(terminal)),
-        Some(Ok(prepared)) if change.apply => job.apply(&prepared.plan, &outputs),
-        Some(Ok(_)) | None => Ok(Exit::Clean),
+    if !changes {
+        job.report(&outputs, &evaluation, None)?;
+        return Ok(if is_whole { Exit::Clean } else { Exit::CouldNot });
     }
+    let made = if is_whole {
+        job.prepare(&evaluation, &inputs, &formats).and_then(|prepared| job.apply(prepared))
+    } else {
+        Err(Obstacles::halt(vec![failure(&Incomplete, None)]))
+    };
+    if change.apply {
+        let made = made.as_ref().map(|prepared| &prepared.plan);
+        outcome::note(&mut evaluation, &job.terms, change.dry_run, made);
+    }
+    let reported = job.report(&outputs, &evaluation, made.as_ref().ok());
+    let exit = match made {
+        Err(obstacles) => obstacles.tell(terminal),
+        Ok(prepared) if change.apply => job.tell(&prepared.plan, &outputs, reported.is_ok())?,
+        Ok(_) => Exit::Clean,
+    };
+    reported.map(|()| exit)
 }
 
 /// What is worked with.
@@ -100,17 +115,29 @@ impl Job<'_> {
     ) -> Result<Prepared, Obstacles> {
         let Self { session, terminal, .. } = *self;
         let plan = Plan::compose(session, evaluation, inputs, &self.terms)?;
-        let refused = recheck(session, evaluation, &plan, terminal);
-        if !refused.is_empty() {
-            return Err(Obstacles { refused, failed: Vec::new() });
+        let obstacles = recheck(session, evaluation, inputs, &plan, terminal);
+        if !obstacles.is_empty() {
+            return Err(obstacles);
         }
         let containers = self.arguments.change.containers;
         let text = |format: &ChangeFormat| {
             artefact::render(*format, &plan, &session.engine, containers, terminal).map(|text| (*format, text))
         };
         let texts: Result<Vec<_>, Vec<Failure>> = formats.iter().map(text).collect();
-        let texts = texts.map_err(|failed| Obstacles { refused: Vec::new(), failed })?;
+        let texts = texts.map_err(|failed| Obstacles {
+            failed: failed.into_iter().map(about_run).collect(),
+            ..Obstacles::default()
+        })?;
         Ok(Prepared { plan, texts })
+    }
+
+    /// Writes the files, where that is asked for.
+    fn apply(&self, prepared: Prepared) -> Result<Prepared, Obstacles> {
+        let change = &self.arguments.change;
+        if change.apply && !change.dry_run {
+            write::write(&prepared.plan).map_err(Obstacles::halt)?;
+        }
+        Ok(prepared)
     }
 
     /// Writes reports, and changes where they are as they should be: nothing else is handed to another tool.
@@ -143,12 +170,9 @@ impl Job<'_> {
         Ok(())
     }
 
-    /// Writes the files, or says how they would differ.
-    fn apply(&self, plan: &Plan, outputs: &[Output<AdviceFormat>]) -> Result<Exit, Vec<Failure>> {
+    /// Says what was written, or how the files would differ: beside the report, or where there is none, instead of it.
+    fn tell(&self, plan: &Plan, outputs: &[Output<AdviceFormat>], is_reported: bool) -> Result<Exit, Vec<Failure>> {
         let is_dry = self.arguments.change.dry_run;
-        if !is_dry {
-            write::write(plan)?;
-        }
         let left = said::left(plan, &self.terms);
         // Standard output is shared with the report for people, and with nothing else.
         let is_shared = outputs.iter().filter(|output| output.path.is_none()).all(|output| output.format == TEXT);
@@ -157,24 +181,12 @@ impl Job<'_> {
             self.terminal.tell(&left);
         }
         let text = if is_dry { said::difference(plan) } else { left + &said::done(plan, &self.session.engine) };
-        if !is_shared {
+        if !is_shared || !is_reported {
             self.terminal.tell(&text);
             return Ok(Exit::Clean);
         }
         let text = if after_report { format!("\n{text}") } else { text };
         print(&text).map_err(|error| vec![failure(&error, None)])?;
         Ok(Exit::Clean)
-    }
-}
-
-impl Obstacles {
-    /// Says what stands in the way of changes, and that none was made.
-    fn tell(self, terminal: Terminal) -> Exit {
-        let Self { refused, failed } = self;
-        if failed.is_empty() {
-            return refuse(refused, "", terminal);
-        }
-        refuse(failed.into_iter().chain(refused).collect(), "", terminal);
-        Exit::CouldNot
     }
 }

@@ -1,6 +1,6 @@
 //! `tenure policy docs`: the reference pages, written or compared with what is there.
 
-use crate::arguments::DocsArguments;
+use crate::arguments::policy::DocsArguments;
 use crate::exit::Exit;
 use crate::output::write_file;
 use crate::terminal::Terminal;

@@ -1,6 +1,7 @@
 //! `tenure policy facts`: what a control may ask for.
 
-use crate::arguments::{FactsArguments, ListFormat};
+use crate::arguments::ListFormat;
+use crate::arguments::policy::FactsArguments;
 use crate::exit::Exit;
 use crate::output::{say, say_rendered};
 use crate::terminal::Terminal;

@@ -1,6 +1,6 @@
 //! `tenure policy check`: mistakes in policies that do load, and everything that keeps them from it.
 
-use crate::arguments::LintArguments;
+use crate::arguments::policy::LintArguments;
 use crate::exit::Exit;
 use crate::output::say;
 use crate::terminal::Terminal;

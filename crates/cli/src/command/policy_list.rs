@@ -1,6 +1,7 @@
 //! `tenure policy list`: the controls, one line each.
 
-use crate::arguments::{ListArguments, ListFormat};
+use crate::arguments::ListFormat;
+use crate::arguments::policy::ListArguments;
 use crate::exit::Exit;
 use crate::output::{say, say_rendered};
 use crate::terminal::Terminal;

@@ -1,6 +1,6 @@
 //! `tenure policy new`: a control, its test and its fact, written where nothing is overwritten.
 
-use crate::arguments::NewArguments;
+use crate::arguments::policy::NewArguments;
 use crate::collect::FACTS;
 use crate::exit::Exit;
 use crate::output::{OutputError, say, write_file};

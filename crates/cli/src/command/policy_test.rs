@@ -4,7 +4,8 @@ mod coverage;
 mod json;
 mod text;
 
-use crate::arguments::{RegoVersion, TestArguments, TestFormat};
+use crate::arguments::policy::{TestArguments, TestFormat};
+use crate::arguments::rules::RegoVersion;
 use crate::exit::Exit;
 use crate::output::say;
 use crate::terminal::Terminal;

@@ -3,7 +3,8 @@
 mod json;
 mod text;
 
-use crate::arguments::{ListFormat, VerifyArguments};
+use crate::arguments::ListFormat;
+use crate::arguments::policy::VerifyArguments;
 use crate::collect::{self, OnDisk};
 use crate::exit::Exit;
 use crate::output::say;

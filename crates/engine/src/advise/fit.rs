@@ -4,7 +4,7 @@
 //! what policies judge: a tier changes far more than quotas. A tier may admit what is needed and yet start with less; then
 //! the move sets that quota too. Offered is the first of a fitter's moves under which no control that passes fails.
 
-use super::judged::{Judged, Trial, number};
+use super::judged::{Changed, Judged, Trial, number};
 use super::request::{limit, quota_slot};
 use super::{Advised, Surroundings, heard};
 use crate::read::Template;
@@ -31,7 +31,7 @@ const CONDITION: &str = "tier-move";
 pub(super) struct Candidate {
     step: TierMove,
     /// What the template would say.
-    facts: Facts,
+    changed: Changed,
 }
 
 /// A tier that a template could be moved to.
@@ -132,7 +132,9 @@ impl<'s> Field<'s> {
         let candidate = |step: TierMove| {
             let offer = self.offers.iter().find(|offer| offer.to.tier == step.tier)?;
             let (cost, raises) = (self.cost(around, template, offer), offer.raises.clone());
-            Some(Candidate { step: TierMove { cost, raises, ..step }, facts: offer.facts.clone() })
+            let root = around.engine.rules().map(|_| offer.draft.resolved.root.clone());
+            let changed = Changed { facts: offer.facts.clone(), root };
+            Some(Candidate { step: TierMove { cost, raises, ..step }, changed })
         };
         Ok(Fitting { candidates: choice.moves.into_iter().filter_map(candidate).collect(), notices: choice.notices })
     }
@@ -244,14 +246,14 @@ pub(super) fn judge(candidates: Vec<Candidate>, trial: &Trial<'_, '_>, judged: &
     let mut notices = Vec::new();
     let declared = &trial.template.facts.declared;
     let mut settled = BTreeSet::new();
-    for Candidate { step, facts } in candidates {
+    for Candidate { step, changed } in candidates {
         if settled.contains(&step.optimizer) {
             continue;
         }
-        let breaks = trial.broken(&facts, declared);
+        let breaks = trial.broken(&changed, declared);
         if breaks.is_empty() {
             settled.insert(step.optimizer.clone());
-            let undeclares = undeclared(trial, declared, &facts.declared);
+            let undeclares = undeclared(trial, declared, &changed.facts.declared);
             let step = TierMove { undeclares, ..step };
             notices.extend(conditions(&step));
             judged.tier_moves.push(step);

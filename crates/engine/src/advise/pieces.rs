@@ -12,23 +12,32 @@ const WINDOWS: u64 = 600;
 
 /// Asks a plugin that remembers.
 pub(super) fn optimize(plugin: &Plugin, request: &Request) -> Result<Advice, PluginError> {
+    in_pieces(request, WINDOWS, |piece| plugin.optimize(piece))
+}
+
+/// Gives a history in pieces of so many windows of all quotas together; the last answer.
+fn in_pieces<E>(
+    request: &Request,
+    windows: u64,
+    mut ask: impl FnMut(&Request) -> Result<Advice, E>,
+) -> Result<Advice, E> {
     let quotas = u64::try_from(request.quotas.len()).unwrap_or(1).max(1);
-    let length = request.cadence.max(1).saturating_mul((WINDOWS / quotas).max(1));
+    let length = request.cadence.max(1).saturating_mul((windows / quotas).max(1));
     let first = request.quotas.iter().filter_map(|quota| quota.usage.timestamps.first()).min();
     let mut piece = Request { quotas: Vec::new(), ..request.clone() };
     let mut after = None;
     let mut end = first.map_or(request.now, |first| first.saturating_add(length));
     while end < request.now {
         fill(&mut piece, request, after, end);
-        piece.memory = plugin.optimize(&piece)?.memory;
+        piece.memory = ask(&piece)?.memory;
         (after, end) = (Some(end), end.saturating_add(length));
     }
     if after.is_none() {
-        return plugin.optimize(request);
+        return ask(request);
     }
     fill(&mut piece, request, after, u64::MAX);
     piece.now = request.now;
-    plugin.optimize(&piece)
+    ask(&piece)
 }
 
 /// The samples after one moment and up to another.
@@ -45,3 +54,6 @@ fn fill(piece: &mut Request, whole: &Request, after: Option<u64>, end: u64) {
         values.drain(..from.min(to));
     }
 }
+
+#[cfg(test)]
+mod tests;

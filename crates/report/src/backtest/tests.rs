@@ -106,6 +106,11 @@ fn no_line_is_wider_than_the_terminal_and_colour_only_adds() {
 }
 
 #[test]
+fn for_a_pull_request() {
+    insta::assert_snapshot!(render_markdown(&small()).unwrap());
+}
+
+#[test]
 fn for_machines() {
     let json = render_json(&small()).unwrap();
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -144,7 +149,13 @@ fn what_strangers_wrote_does_not_act() {
     let page = render_html(&backtest).unwrap();
     assert!(!page.contains("<b>") && !page.contains("<script") && !page.contains("49"), "escaped");
     let text = render_text(&backtest, &Options::default());
-    assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    let markdown = render_markdown(&backtest).unwrap();
+    assert!(!markdown.contains("<b>") && !markdown.contains("49"), "{markdown}");
+    // Between backticks nothing acts.
+    assert!(!markdown.replace("script>`", "").contains("<script"), "{markdown}");
+    for text in [text, markdown] {
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    }
 }
 
 #[test]
@@ -158,9 +169,11 @@ fn nothing_renders_too() {
         notes: Vec::new(),
     };
     assert_eq!(render_text(&nothing, &Options::default()), "nothing was judged\n");
+    assert_eq!(render_markdown(&nothing).unwrap(), "# Backtest\n\nNothing was judged.\n");
     assert!(render_html(&nothing).unwrap().contains("Nothing was judged"));
     assert!(render_json(&nothing).unwrap().contains("\"kinds\": []"));
     let empty = Backtest { scores: vec![score(Kind::Cpu, &[], &[])], ..nothing };
     assert!(render_html(&empty).unwrap().contains("Nothing could be charged"));
+    assert!(render_markdown(&empty).unwrap().contains("Nothing could be charged"));
     assert!(render_text(&empty, &Options::default()).contains("nothing could be charged"));
 }

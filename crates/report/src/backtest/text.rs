@@ -1,6 +1,8 @@
 //! A backtest on a terminal: for each kind two tables, what rules came to and how they compare at equal overrun.
 
-use super::view::{BEATEN, ForecastView, KindView, MEANINGS, Match, MatchRow, SURE, View};
+use super::view::{
+    ABOUT_DETECTORS, ABOUT_FORECASTS, BEATEN, ForecastView, KindView, MEANINGS, Match, MatchRow, SURE, View,
+};
 use crate::Options;
 use crate::text::table::{align_right, finish, table};
 use crate::text::{HEADING, wrap};
@@ -131,10 +133,7 @@ impl Text {
         }
         align_right(&mut table, 4..10);
         let heading = self.heading("forecasts");
-        let means = "MASE is the error over that of the season before within the history, here of the forecaster, of the \
-                     season before once more, and of a straight line; inside, the share of points that fell into the stated interval; \
-                     better, the share of series on which the forecaster beats both.";
-        let means = wrap(means, self.width);
+        let means = wrap(ABOUT_FORECASTS, self.width);
         self.block(&format!("{heading}\n\n{}\n{means}", finish(&table)));
     }
 
@@ -157,11 +156,7 @@ impl Text {
         }
         align_right(&mut table, 2..7);
         let heading = self.heading("anomalies");
-        let means = wrap(
-            "A score of 0 is no alarm at all and 100 a hit at the start of every labelled window; false alarms and late \
-             hits cost as the profile says. One threshold holds for all series.",
-            self.width,
-        );
+        let means = wrap(ABOUT_DETECTORS, self.width);
         self.block(&format!("{heading}\n\n{}\n{means}", finish(&table)));
     }
 }

@@ -25,6 +25,14 @@ pub(super) const BEATEN: &str = "another rule, as delivered, has both less slack
 pub(super) const SURE: &str =
     "less slack than the other rule at equal overrun, and hardly by chance: the interval is above 0";
 
+/// What the figures of forecasters mean.
+pub(super) const ABOUT_FORECASTS: &str = "MASE is the error over that of the season before within the history, here of \
+    the forecaster, of the season before once more, and of a straight line; inside, the share of points that fell into \
+    the stated interval; better, the share of series on which the forecaster beats both.";
+/// What the figures of detectors mean.
+pub(super) const ABOUT_DETECTORS: &str = "A score of 0 is no alarm at all and 100 a hit at the start of every labelled \
+    window; false alarms and late hits cost as the profile says. One threshold holds for all series.";
+
 /// Comparisons that are read aloud; more would not be read.
 const READ_ALOUD: usize = 3;
 

@@ -1,9 +1,10 @@
 //! From the evaluation's types to the contract's.
 
 use super::{
-    Advice, AdviceSummary, AdvisedTemplate, Anomaly, Contradiction, Control, Crossing, Document, Engine, Evidence,
-    Failure, FailurePlace, Forecast, Framework, Layer, MonthlySaving, Notice, Origin, Place, Raise, Recommendation,
-    Report, Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead, TierCost, TierMove, Warning, Withheld,
+    Advice, AdviceSummary, AdvisedTemplate, Anomaly, Applied, Contradiction, Control, Crossing, Document, Engine,
+    Evidence, Failure, FailurePlace, Forecast, Framework, Layer, MonthlySaving, Notice, Obstacle, Origin, Place, Raise,
+    Recommendation, Report, Rule, RulePlace, Summary, Template, TemplateAdvice, TemplateHead, TierCost, TierMove,
+    Warning, Withheld,
 };
 use crate::coverage::{counts, coverage};
 use crate::tally::total;
@@ -38,6 +39,7 @@ impl<'a> From<&'a Evaluation> for Advice<'a> {
                 .iter()
                 .map(|template| AdvisedTemplate { head: template.into(), advice: template.into() })
                 .collect(),
+            applied: evaluation.applied.as_ref().map(Applied::from),
             summary: AdviceSummary {
                 templates: evaluation.templates.len(),
                 recommendations: sum(|template| template.recommendations.len()),
@@ -253,6 +255,7 @@ impl<'a> From<&'a tenure_finding::Recommendation> for Recommendation<'a> {
             monthly_saving: recommendation.saving.as_ref().map(MonthlySaving::from),
             unit: &recommendation.unit,
             place: recommendation.place.as_ref().map(Place::from).unwrap_or_default(),
+            applied: recommendation.fate.map(tenure_finding::Fate::as_str),
         }
     }
 }
@@ -383,6 +386,26 @@ impl<'a> From<&'a tenure_finding::Failure> for Failure<'a> {
             message: &failure.message,
             help: failure.help.as_deref(),
             places: failure.places.iter().map(|(place, label)| FailurePlace { place: place.into(), label }).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a tenure_finding::Applied> for Applied<'a> {
+    fn from(applied: &'a tenure_finding::Applied) -> Self {
+        let obstacle = |obstacle: &'a tenure_finding::Obstacle| {
+            let template = obstacle.template.as_ref();
+            Obstacle {
+                path: template.map(|(path, _)| path.as_str()),
+                document: template.and_then(|(_, document)| *document),
+                by: obstacle.by.as_deref(),
+                failure: (&obstacle.failure).into(),
+            }
+        };
+        Self {
+            outcome: applied.outcome.as_str(),
+            min_confidence: applied.least_confidence,
+            files: applied.files.iter().map(String::as_str).collect(),
+            obstacles: applied.obstacles.iter().map(obstacle).collect(),
         }
     }
 }

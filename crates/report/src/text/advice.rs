@@ -60,6 +60,7 @@ impl Page<'_> {
         self.recommendations(evaluation);
         self.withheld(evaluation);
         self.foresight(evaluation);
+        self.prices(evaluation);
         self.notices(evaluation);
     }
 
@@ -105,7 +106,6 @@ impl Page<'_> {
                 self.spark(&mut text, &used);
             }
         }
-        self.prices(&mut text, &worth::prices(all().map(|(_, row)| row)));
         self.block(&text);
     }
 
@@ -116,15 +116,14 @@ impl Page<'_> {
         }
     }
 
-    /// Where the prices are from, once for all recommendations.
-    fn prices(&self, text: &mut String, sources: &[&str]) {
-        if sources.is_empty() {
-            return;
+    /// What all amounts of money rest on.
+    fn prices(&mut self, evaluation: &Evaluation) {
+        let Some(words) = worth::basis(evaluation) else { return };
+        let mut text = String::new();
+        for line in wrap(&visible(&words), self.width).split('\n') {
+            let _ = writeln!(text, "{}", self.paint(DIM, line));
         }
-        let words = visible(&format!("list prices: {}", sources.join("; "))).into_owned();
-        for line in wrap(&words, self.width.saturating_sub(2)).split('\n') {
-            let _ = writeln!(text, "  {}", self.paint(DIM, line));
-        }
+        self.block(&text);
     }
 
     /// The last days in one line: how high they went, and how high they may go.
@@ -202,7 +201,8 @@ impl Page<'_> {
     fn notice(&self, text: &mut String, said: &Said<'_>, subject: &str) {
         let advice::Said { notice, .. } = said;
         let (style, word) = if notice.degraded { (BAD, "degraded") } else { (HEADING, "notice") };
-        let head = format!("{word}[{}]", notice.optimizer);
+        let kind = said.kind().map(|kind| format!("/{kind}")).unwrap_or_default();
+        let head = format!("{word}[{}{kind}]", notice.optimizer);
         let line = format!("{head}: {subject}: {}", said.message());
         let line = wrap(&visible(&line), self.width.saturating_sub(2)).replace('\n', "\n  ");
         // Only the head has a colour; where it was broken over two lines, none has.

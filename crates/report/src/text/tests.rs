@@ -76,7 +76,6 @@ fn everything_in_reading_order() {
           95th percentile of 30 days is 4.1 cores
           saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -94,11 +93,13 @@ fn everything_in_reading_order() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
 
-    notice[forecast]: acme.yaml: 3 days of usage are too few
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
+
+    notice[forecast/short-history]: acme.yaml: 3 days of usage are too few
 
     framework   fail   unknown   pass   configured   declared   consistent   not applicable
     -----------------------------------------------------------------------------------------
@@ -141,7 +142,6 @@ fn advice_alone() {
           95th percentile of 30 days is 4.1 cores
           saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     withheld proposals
       backup_copies  -> 0  acme.yaml (thrift)
@@ -159,11 +159,13 @@ fn advice_alone() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
 
-    notice[forecast]: acme.yaml: 3 days of usage are too few
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
+
+    notice[forecast/short-history]: acme.yaml: 3 days of usage are too few
 
     1 template, 1 recommendation, 1 withheld proposal, 1 notice, 1 forecast, 1 unusual time, 1 tier that fits
     ");
@@ -187,7 +189,8 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     }
     let style = Style { colour: false, width: 80 };
     assert_snapshot!(super::render_advice(&evaluation, &Options { style, detail: Detail::Brief }), @"
-    notice[forecast]: 5 templates: no usage history was given for any quota
+    notice[forecast/no-usage]: 5 templates: no usage history was given for any
+      quota
           acme.yaml (document 1), acme.yaml (document 2), acme.yaml (document 3) and
           2 others; `-v` names them
       help: give usage with `--usage FILE`: CSV with the columns
@@ -199,7 +202,7 @@ fn notices_of_many_templates_are_folded_unless_all_is_asked_for() {
     5 templates, 0 recommendations, 0 withheld proposals, 5 notices
     ");
     let all = super::render_advice(&evaluation, &Options { style, detail: Detail::Verbose });
-    assert_eq!(all.matches("notice[forecast]: acme.yaml (document ").count(), 5);
+    assert_eq!(all.matches("notice[forecast/no-usage]: acme.yaml (document ").count(), 5);
 }
 
 #[test]
@@ -228,7 +231,6 @@ fn many_recommendations_stand_in_columns() {
           peak of 14 days: 4 %, peak of 14 days: 4 %, peak of 14 days: 4 %, peak of
           14 days: 4 %, peak of 14 days: 4 %, and no more
           saves up to 46.15 USD a month at list prices, if the capacity is released
-      list prices: OpenCost, default prices, 2024-10
 
     forecasts
       cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
@@ -243,9 +245,12 @@ fn many_recommendations_stand_in_columns() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not
-          counting cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier
-          does not declare HIPAA: declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set
+          cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
+          declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have
+    no price or no limit: cache_size_mb
 
     1 template, 2 recommendations, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");
@@ -266,7 +271,6 @@ fn a_recommendation_shows_the_last_days_of_use() {
           95th percentile of 30 days is 4.1 cores
           saves up to 46.15 USD a month at list prices, if the capacity is released
           |▂▂▂▂▂▂▂▂▂▂▅▅▅▅▅▅▅▅▅▅!!!!!!!!!▆| last 3 days, up to 8.4 of 8 cores
-      list prices: OpenCost, default prices, 2024-10
 
     forecasts
       cpu_cores  reaches the limit about 22 Nov 2026 (21 Nov 2026 at the earliest)  confidence 0.70
@@ -280,9 +284,11 @@ fn a_recommendation_shows_the_last_days_of_use() {
     tiers that fit
       premium  -> standard  confidence 0.80  acme.yaml (tier-fit)
           the needs of 30 days fit the standard tier
-          a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting
-          cache_size_mb; set cpu_cores to 2.5 cores with it; the other tier does not declare HIPAA:
-          declare it in the template
+          a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu_cores to 2.5 cores
+          with it; the other tier does not declare HIPAA: declare it in the template
+
+    list prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no
+    limit: cache_size_mb
 
     1 template, 1 recommendation, 0 withheld proposals, 0 notices, 1 forecast, 1 unusual time, 1 tier that fits
     ");

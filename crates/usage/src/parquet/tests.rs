@@ -160,3 +160,13 @@ proptest! {
         }
     }
 }
+
+/// The bytes of `tests/fixtures/usage-broken.parquet`: whole but for one.
+#[test]
+fn a_file_on_which_the_library_panics_is_refused() {
+    let mut bytes = long_file(Compression::UNCOMPRESSED);
+    bytes[5] = 2;
+    let reading = read_bytes(bytes, Options::default());
+    assert_eq!(messages(&reading), ["`a.parquet` can not be read as Parquet: its parts contradict each other"]);
+    assert!(reading.usage.series().next().is_none() && !crate::is_decoding());
+}

@@ -4,6 +4,7 @@
 //! in one text. What a template inherits is set in its own file; what stands in the way of that is told, and then nothing
 //! at all is written.
 
+use super::obstacles::{Obstacles, about};
 use super::terms::Terms;
 use crate::drafts::{Desk, told};
 use crate::session::Session;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tenure_document::{Node, Number, Source, Span, Value};
 use tenure_engine::{Input, failure};
-use tenure_finding::{Evaluation, Failure, Quantity, Recommendation, TemplateEvaluation};
+use tenure_finding::{Evaluation, Failure, Obstacle, Quantity, Recommendation, TemplateEvaluation};
 use tenure_template::amend::patch::{Step, steps};
 use tenure_template::amend::{Draft, Wish};
 use tenure_template::resolve::{Mode, Resolver};
@@ -54,15 +55,6 @@ pub(super) struct Planned {
     pub(super) patch: Vec<Step>,
 }
 
-/// Why there is no plan.
-#[derive(Debug, Default)]
-pub(super) struct Obstacles {
-    /// Rules that stand against it.
-    pub(super) refused: Vec<Failure>,
-    /// What could not be done.
-    pub(super) failed: Vec<Failure>,
-}
-
 /// Something that others build on.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("`{file}` is what `{other}` builds on, and would change it as well")]
@@ -98,7 +90,7 @@ impl Plan {
             workshop.change(input, (number, template), &accepted, &mut plan, &mut obstacles);
         }
         obstacles.refused.extend(plan.shared_bases(evaluation));
-        if obstacles.refused.is_empty() && obstacles.failed.is_empty() { Ok(plan) } else { Err(obstacles) }
+        if obstacles.is_empty() { Ok(plan) } else { Err(obstacles) }
     }
 
     /// All templates that change.
@@ -107,7 +99,7 @@ impl Plan {
     }
 
     /// Files that change although other templates of the run build on them: these would change unasked.
-    fn shared_bases(&self, evaluation: &Evaluation) -> Vec<Failure> {
+    fn shared_bases(&self, evaluation: &Evaluation) -> Vec<Obstacle> {
         if self.files.is_empty() {
             return Vec::new();
         }
@@ -126,7 +118,8 @@ impl Plan {
         }
         let shared = |file: &File| {
             let (file, other) = (file.input.name.clone(), (*others.get(&file.id)?).to_owned());
-            Some(failure(&SharedBase { file, other }, None))
+            let failure = failure(&SharedBase { file: file.clone(), other }, None);
+            Some(Obstacle { template: Some((file, None)), by: None, failure })
         };
         self.files.iter().filter_map(shared).collect()
     }
@@ -156,10 +149,12 @@ impl Workshop<'_> {
         let text = file.as_ref().map_or(&template.source, |file| &file.new);
         let read =
             |source: &Arc<Source>| Draft::read(&self.resolver, Arc::clone(source), input.format, template.document);
+        let mut refused = Vec::new();
         let planned = read(&template.source)
             .and_then(|old| Ok((old, read(text)?)))
             .map_err(|errors| told(&errors))
-            .and_then(|(old, draft)| self.amended(old, draft, number, accepted, &mut obstacles.refused));
+            .and_then(|(old, draft)| self.amended(old, draft, number, accepted, &mut refused));
+        obstacles.refused.extend(refused.into_iter().map(|one| about(template, one)));
         match (planned, file) {
             (Ok(planned), Some(file)) => {
                 file.new = Arc::clone(&planned.new.source);
@@ -170,7 +165,7 @@ impl Workshop<'_> {
                 plan.places.insert(id.clone(), plan.files.len());
                 plan.files.push(File { input: input.clone(), id, new, templates: vec![planned] });
             }
-            (Err(failures), _) => obstacles.failed.extend(failures),
+            (Err(failures), _) => obstacles.failed.extend(failures.into_iter().map(|one| about(template, one))),
         }
     }
 

@@ -5,12 +5,13 @@ use crate::advise::request::Asking;
 use crate::embedded::reference_prices;
 use crate::judge::{Bench, Judging};
 use crate::read::{Input, read};
+use crate::rules::RuleBench;
 use crate::run::{Locate, Run};
 use crate::setup::Setup;
 use std::convert::Infallible;
 use std::sync::LazyLock;
 use tenure_document::{Format, Limits, parse};
-use tenure_finding::Judgement;
+use tenure_finding::{Judgement, RuleResults};
 use tenure_template::prices::Prices;
 use tenure_template::resolve::{Mode, Overlay};
 
@@ -49,7 +50,17 @@ fn outcome(name: &str, text: &str, moves: &[&str], needs: &str) -> Outcome {
     let bench = Bench::new(&ENGINE);
     let judging = Judging { engine: &ENGINE, template, scope: &run.scope, locate: Locate::Nothing };
     let judgements: Vec<Judgement> = bench.with(|seat| judging.conclusions(seat)).0;
-    let trial = Trial { engine: &ENGINE, template, judgements: &judgements, scope: &run.scope, bench: &bench };
+    let (rules, complaints) = (RuleBench::new(None, Locate::Nothing), RuleResults::default());
+    let scope = &run.scope;
+    let trial = Trial {
+        engine: &ENGINE,
+        template,
+        judgements: &judgements,
+        scope,
+        bench: &bench,
+        rules: &rules,
+        complaints: &complaints,
+    };
     let mut judged = Judged::default();
     let notices = judge(fitting.candidates, &trial, &mut judged);
     Outcome { tiers, judged, notices: notices.into_iter().map(|notice| notice.message).collect() }

@@ -135,8 +135,6 @@ fn everything_in_reading_order() {
     | --- | --- | ---: | ---: | ---: | --- | --- | --- |
     | `acme.yaml:10:16` | cpu\_cores | 8 | 6.5 cores | 0.93 | 95th percentile of 30 days is 4.1 cores | saves up to 46.15 USD a month at list prices, if the capacity is released | right-sizing |
 
-    List prices: OpenCost, default prices, 2024-10.
-
     ### Withheld proposals
 
     | template | quota | proposed | because | would break | optimizer |
@@ -147,7 +145,7 @@ fn everything_in_reading_order() {
 
     | template | tier | fits | confidence | reason | optimizer |
     | --- | --- | --- | ---: | --- | --- |
-    | acme.yaml | premium | standard | 0.80 | the needs of 30 days fit the standard tier; a month costs up to 46.60 USD instead of 186.40 USD at list prices, not counting cache\_size\_mb; set cpu\_cores to 2.5 cores with it; the other tier does not declare HIPAA: declare it in the template | tier-fit |
+    | acme.yaml | premium | standard | 0.80 | the needs of 30 days fit the standard tier; a month costs up to 46.60 USD instead of 186.40 USD at list prices; set cpu\_cores to 2.5 cores with it; the other tier does not declare HIPAA: declare it in the template | tier-fit |
 
     ### Forecasts
 
@@ -161,9 +159,11 @@ fn everything_in_reading_order() {
     | --- | --- | --- | ---: | --- | --- |
     | acme.yaml | cpu\_cores | 19 Nov, 00:00 to 20 Nov 2026, 00:00 (UTC) | 0.90 | use doubled within a day | anomaly |
 
+    List prices: OpenCost, default prices, 2024-10 (USD); not counted, as they have no price or no limit: cache\_size\_mb.
+
     ### Notices
 
-    - **forecast**, acme.yaml: 3 days of usage are too few
+    - **forecast** `short-history`, acme.yaml: 3 days of usage are too few
 
     ## Scope
 

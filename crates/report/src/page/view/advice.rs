@@ -32,8 +32,8 @@ pub(super) struct Advised {
     /// Anomalies that are not listed, because there are too many.
     more_anomalies: usize,
     tier_moves: Vec<Told>,
-    /// Where the prices behind savings are from.
-    prices: Vec<String>,
+    /// What all amounts of money rest on.
+    prices: Option<String>,
     /// What policies say of what is recommended.
     judged: &'static str,
     notices: Vec<Notice>,
@@ -89,6 +89,8 @@ struct Withheld {
 #[derive(Serialize)]
 struct Notice {
     optimizer: String,
+    /// `short-history`.
+    kind: Option<String>,
     message: String,
     degraded: bool,
     /// The template, or how many of them.
@@ -129,6 +131,7 @@ impl From<&Evaluation> for Advised {
         let templates = &evaluation.templates;
         let notice = |said: &Said<'_>| Notice {
             optimizer: said.notice.optimizer.clone(),
+            kind: said.kind().map(str::to_owned),
             message: said.message(),
             degraded: said.notice.degraded,
             subject: said.subject(),
@@ -151,10 +154,7 @@ impl From<&Evaluation> for Advised {
             anomalies: anomalies.into_iter().map(Told::anomaly).collect(),
             more_anomalies,
             tier_moves: foresight::tier_moves(evaluation).into_iter().map(Told::tier_move).collect(),
-            prices: {
-                let all = templates.iter().flat_map(|template| &template.recommendations);
-                worth::prices(all).into_iter().map(str::to_owned).collect()
-            },
+            prices: worth::basis(evaluation).map(|words| words.replacen('l', "L", 1)),
             judged: JUDGED,
             notices: notices(evaluation).iter().map(notice).collect(),
             hint: hint(evaluation),

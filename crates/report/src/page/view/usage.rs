@@ -17,8 +17,6 @@ pub(super) struct Quotas {
     templates: Vec<Template>,
     /// Quotas that have no picture because there are too many.
     left_out: usize,
-    /// Where the prices behind the savings are from.
-    prices: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -65,13 +63,7 @@ impl From<&Evaluation> for Quotas {
                 templates.push(Template { label: template_name(template), telling, quiet });
             }
         }
-        let told = all.iter().flat_map(|(_, quotas)| quotas);
-        let prices = worth::prices(told.flat_map(|told| told.recommendations.iter().copied()));
-        Self {
-            templates,
-            left_out: total.saturating_sub(MOST),
-            prices: prices.into_iter().map(str::to_owned).collect(),
-        }
+        Self { templates, left_out: total.saturating_sub(MOST) }
     }
 }
 
