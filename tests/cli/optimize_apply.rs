@@ -364,3 +364,33 @@ fn optimize_apply_changes_json_of_family_two() {
     let run = folder.tenure("optimize --usage usage.csv acme.json --apply --only storage_gb").run().exits(0);
     assert_eq!(folder.read("acme.json"), acme.replace("  900", &format!("  {storage}")), "{run}");
 }
+
+/// A growing quota that is too small already is raised, though no raise of it will hold for a week.
+#[test]
+fn optimize_apply_raises_with_less_confidence_than_it_cuts() {
+    let mut csv = "timestamp,tenant,quota,value\n".to_owned();
+    for hour in 0..28 * 24_u32 {
+        let (day, of_day) = (hour / 24, hour % 24);
+        let date = if day < 8 { format!("2026-10-{:02}", day + 24) } else { format!("2026-11-{:02}", day - 7) };
+        let value = 5.0 + 2.0 * f64::from(hour) / (28.0 * 24.0) + 0.3 * f64::from((hour * 7919 + 13) % 101) / 101.0;
+        writeln!(csv, "{date}T{of_day:02}:00:00Z,acme,cpu_cores,{value:.3}").unwrap();
+    }
+    let folder = Folder::with([("acme.yaml", ACME), ("usage.csv", &csv)]);
+    let apply = "optimize acme.yaml --usage usage.csv --as-of 2026-11-21 --only cpu_cores --apply --dry-run";
+    let sure = folder.tenure(&format!("{apply} --min-confidence 0.5")).run();
+    assert_snapshot!(sure.stdout, @"");
+    let run = folder.tenure(apply).run();
+    assert_snapshot!(run.stdout, @"
+    --- acme.yaml
+    +++ acme.yaml
+    @@ -4,7 +4,7 @@
+     tenant_template:
+       name: acme
+       resource_quotas:
+    -      cpu_cores:   6 # asked for 8
+    +      cpu_cores:   7.7 # asked for 8
+     
+     overrides:
+       resource_quotas.storage_gb: 500   # from sales
+    ");
+}

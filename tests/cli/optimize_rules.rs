@@ -156,27 +156,27 @@ fn optimize_apply_says_in_json_what_became_of_the_advice() {
         (applied.to_string(), each(&report, 0, "applied"))
     };
     let (applied, fates) = run("acme.yaml --apply --dry-run", 0);
-    assert_snapshot!(applied, @r#"{"outcome":"dry_run","min_confidence":0.5,"files":["acme.yaml"],"obstacles":[]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"dry_run","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":["acme.yaml"],"obstacles":[]}"#);
     assert_eq!(fates, ["dry_run"; 3]);
     assert_eq!(folder.read("acme.yaml"), ACME);
 
     folder.write("relation/relation.rego", RELATION);
     let (applied, fates) = run("acme.yaml globex.yaml -p relation --only memory_gb --apply", 1);
-    assert_snapshot!(applied, @r#"{"outcome":"refused","min_confidence":0.5,"files":[],"obstacles":[{"path":"acme.yaml","document":0,"by":"ACME-1","code":"optimize::control"},{"path":"globex.yaml","document":0,"by":"ACME-1","code":"optimize::control"}]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"refused","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":[],"obstacles":[{"path":"acme.yaml","document":0,"by":"ACME-1","code":"optimize::control"},{"path":"globex.yaml","document":0,"by":"ACME-1","code":"optimize::control"}]}"#);
     assert_eq!(fates, ["refused"]);
 
     folder.write("broken.yaml", "tenant_template: {name: [\n");
     let (applied, fates) = run("acme.yaml broken.yaml --apply", 2);
-    assert_snapshot!(applied, @r#"{"outcome":"failed","min_confidence":0.5,"files":[],"obstacles":[{"path":null,"document":null,"by":null,"code":"optimize::incomplete"}]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"failed","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":[],"obstacles":[{"path":null,"document":null,"by":null,"code":"optimize::incomplete"}]}"#);
     assert_eq!(fates, ["not_written"; 3]);
     assert_eq!(folder.read("acme.yaml"), ACME);
 
     let (applied, fates) = run("acme.yaml --apply", 0);
-    assert_snapshot!(applied, @r#"{"outcome":"written","min_confidence":0.5,"files":["acme.yaml"],"obstacles":[]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"written","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":["acme.yaml"],"obstacles":[]}"#);
     assert_eq!(fates, ["written"; 3]);
     assert_ne!(folder.read("acme.yaml"), ACME);
     let (applied, fates) = run("acme.yaml --apply", 0);
-    assert_snapshot!(applied, @r#"{"outcome":"unchanged","min_confidence":0.5,"files":[],"obstacles":[]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"unchanged","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":[],"obstacles":[]}"#);
     assert_eq!(fates, Vec::<String>::new());
 
     let few: Vec<String> = usage(&["globex"])
@@ -186,6 +186,6 @@ fn optimize_apply_says_in_json_what_became_of_the_advice() {
         .collect();
     folder.write("usage.csv", few.join("\n") + "\n");
     let (applied, fates) = run("globex.yaml --apply", 0);
-    assert_snapshot!(applied, @r#"{"outcome":"unchanged","min_confidence":0.5,"files":[],"obstacles":[]}"#);
+    assert_snapshot!(applied, @r#"{"outcome":"unchanged","min_confidence":0.5,"min_confidence_to_raise":0.1,"files":[],"obstacles":[]}"#);
     assert_eq!(fates, ["low_confidence"]);
 }

@@ -8,8 +8,8 @@ use crate::verdict::words;
 pub struct Applied {
     /// In one word.
     pub outcome: Outcome,
-    /// The least confidence that a recommendation had to have.
-    pub least_confidence: f64,
+    /// The least confidence that a recommendation had to have: to cut, and to raise.
+    pub least_confidence: (f64, f64),
     /// The files that were written, or would be.
     pub files: Vec<String>,
     /// What stood in the way.

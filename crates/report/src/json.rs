@@ -379,6 +379,7 @@ struct Applied<'a> {
     outcome: &'static str,
     /// The least confidence that a recommendation had to have.
     min_confidence: f64,
+    min_confidence_to_raise: f64,
     /// The files that were written, or would be.
     files: Vec<&'a str>,
     /// What stood in the way.

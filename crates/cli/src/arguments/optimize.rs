@@ -70,7 +70,7 @@ pub(crate) struct ChangeArguments {
     /// Leave out all quotas but these
     #[arg(long, value_delimiter = ',', value_name = "QUOTAS")]
     pub(crate) only: Vec<String>,
-    /// Leave out recommendations of less confidence, from 0 to 1; changes are made from 0.5 on where this is not given
+    /// Leave out recommendations of less confidence, from 0 to 1; where this is not given, cuts are made from 0.5 on and raises from 0.1
     #[arg(long, value_name = "NUMBER", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
     /// How many containers share a tenant's quota, for the defaults of a Kubernetes `LimitRange`

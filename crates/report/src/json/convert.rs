@@ -403,7 +403,8 @@ impl<'a> From<&'a tenure_finding::Applied> for Applied<'a> {
         };
         Self {
             outcome: applied.outcome.as_str(),
-            min_confidence: applied.least_confidence,
+            min_confidence: applied.least_confidence.0,
+            min_confidence_to_raise: applied.least_confidence.1,
             files: applied.files.iter().map(String::as_str).collect(),
             obstacles: applied.obstacles.iter().map(obstacle).collect(),
         }

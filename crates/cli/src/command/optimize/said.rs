@@ -50,7 +50,7 @@ pub(super) fn left(plan: &Plan, terms: &Terms) -> String {
             proposal.recommended,
             source.name(),
             proposal.confidence,
-            terms.least()
+            terms.least_of(one)
         );
     }
     text

@@ -3,11 +3,15 @@
 use crate::arguments::optimize::ChangeArguments;
 use tenure_document::nearest;
 use tenure_engine::{Engine, failure};
-use tenure_finding::{Evaluation, Failure, Recommendation};
+use tenure_finding::{Evaluation, Failure, Limit, Recommendation};
 
 /// The least confidence of a change that nobody has asked about in so many words: more likely right than wrong, by the
 /// optimizer's own word.
 const CONFIDENT: f64 = 0.5;
+
+/// The same of a raise. What usage will soon outgrow again is seldom trusted much, and still nearer to the need than the quota
+/// that it replaces; this keeps out what is known from a day or two only.
+const CONFIDENT_TO_RAISE: f64 = 0.1;
 
 /// What the user wants to hear of.
 #[derive(Debug)]
@@ -51,7 +55,7 @@ impl Terms {
     pub(super) fn narrow(&self, evaluation: &mut Evaluation) {
         let wanted = |quota: &str| self.only.is_empty() || self.only.iter().any(|only| only == quota);
         for template in &mut evaluation.templates {
-            template.recommendations.retain(|one| wanted(&one.proposal.quota) && self.is_sure(one, 0.0));
+            template.recommendations.retain(|one| wanted(&one.proposal.quota) && one.proposal.confidence >= self.least.unwrap_or(0.0));
             template.withheld.retain(|one| wanted(&one.quota));
             template.forecasts.retain(|one| wanted(&one.quota));
             template.anomalies.retain(|one| wanted(&one.quota));
@@ -62,15 +66,18 @@ impl Terms {
 
     /// Whether a recommendation that was not taken out is to be made.
     pub(super) fn accept(&self, recommendation: &Recommendation) -> bool {
-        self.is_sure(recommendation, CONFIDENT)
+        recommendation.proposal.confidence >= self.least_of(recommendation)
     }
 
-    /// The least confidence of a change.
-    pub(super) fn least(&self) -> f64 {
-        self.least.unwrap_or(CONFIDENT)
+    /// The least confidence with which a recommendation is made.
+    pub(super) fn least_of(&self, recommendation: &Recommendation) -> f64 {
+        let (cut, raise) = self.least();
+        let proposal = &recommendation.proposal;
+        if matches!(proposal.current, Limit::Of(current) if proposal.recommended > current) { raise } else { cut }
     }
 
-    fn is_sure(&self, recommendation: &Recommendation, otherwise: f64) -> bool {
-        recommendation.proposal.confidence >= self.least.unwrap_or(otherwise)
+    /// The least confidence of a cut and of a raise.
+    pub(super) fn least(&self) -> (f64, f64) {
+        self.least.map_or((CONFIDENT, CONFIDENT_TO_RAISE), |least| (least, least))
     }
 }
