@@ -54,8 +54,9 @@ impl Terms {
     /// Takes out of an evaluation what the user does not want to hear of.
     pub(super) fn narrow(&self, evaluation: &mut Evaluation) {
         let wanted = |quota: &str| self.only.is_empty() || self.only.iter().any(|only| only == quota);
+        let least = self.least.unwrap_or(0.0);
         for template in &mut evaluation.templates {
-            template.recommendations.retain(|one| wanted(&one.proposal.quota) && one.proposal.confidence >= self.least.unwrap_or(0.0));
+            template.recommendations.retain(|one| wanted(&one.proposal.quota) && one.proposal.confidence >= least);
             template.withheld.retain(|one| wanted(&one.quota));
             template.forecasts.retain(|one| wanted(&one.quota));
             template.anomalies.retain(|one| wanted(&one.quota));
