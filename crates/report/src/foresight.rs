@@ -72,6 +72,11 @@ pub(crate) fn comes_to(step: &TierMove) -> Vec<String> {
 /// When a quota is reached, as a clause.
 pub(crate) fn reaches(course: &Course) -> String {
     let Some(Crossing { earliest, expected, latest }) = course.crossing else { return stays(course) };
+    // What has been reached already is told by three times of now.
+    let is_past = |at: u64| course.timestamps.first().is_none_or(|first| at <= *first);
+    if expected.is_some_and(is_past) && earliest == expected && expected == latest {
+        return "has reached the limit already".to_owned();
+    }
     // A date that is said already is not said again.
     let other = |at: Option<u64>| at.filter(|at| expected.is_none_or(|expected| date(*at) != date(expected)));
     match (other(earliest), expected, other(latest)) {
@@ -122,9 +127,12 @@ mod tests {
         assert_eq!(told(day(1), day(2), None), "reaches the limit about 19 Nov 2026 (18 Nov 2026 at the earliest)");
         assert_eq!(told(None, day(2), day(3)), "reaches the limit about 19 Nov 2026 (20 Nov 2026 at the latest)");
         assert_eq!(told(None, day(2), None), "reaches the limit about 19 Nov 2026");
+        let now = full().templates[0].forecasts[0].timestamps[0];
+        assert_eq!(told(Some(now), Some(now), Some(now)), "has reached the limit already");
         assert_eq!(told(day(1), None, None), "may reach the limit from 18 Nov 2026 on");
         assert_eq!(told(None, None, day(3)), "reaches the limit by 20 Nov 2026");
-        assert_eq!(told(day(2), day(2), day(2)), "reaches the limit about 19 Nov 2026");
+        let last = full().templates[0].forecasts[0].timestamps.last().copied();
+        assert_eq!(told(last, last, last), "reaches the limit about 22 Nov 2026");
         assert_eq!(told(day(2), day(2), None), "reaches the limit about 19 Nov 2026");
         assert_eq!(told(None, None, None), "is expected to stay below the limit until 22 Nov 2026");
         course.crossing = None;
