@@ -22,6 +22,7 @@ mod reason;
 pub mod round;
 pub mod rule;
 pub mod scale;
+mod trend;
 mod walk;
 
 #[cfg(target_family = "wasm")]
