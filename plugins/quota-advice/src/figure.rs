@@ -46,21 +46,20 @@ pub fn counted(count: u64, one: &str) -> String {
 
 /// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`, `1 GB of memory`.
 pub fn with_unit(amount: &str, unit: &str) -> String {
-    if amount != "1" {
-        return format!("{amount} {unit}").trim_end().to_owned();
-    }
-    let words: Vec<&str> = unit.split(' ').collect();
-    let counted = words.iter().position(|word| LINKS.contains(word)).unwrap_or(words.len());
-    let singular = |(at, word): (usize, &&'_ str)| if at + 1 == counted { one_of(word) } else { *word }.to_owned();
-    let words: Vec<String> = words.iter().enumerate().map(singular).collect();
-    format!("1 {}", words.join(" ")).trim_end().to_owned()
+    // What is counted ends where the first link begins.
+    let counted = unit.split(' ').take_while(|word| !LINKS.contains(word));
+    let length = counted.map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+    let (things, rest) = unit.split_at_checked(length).unwrap_or((unit, ""));
+    let thing = if amount == "1" { one_of(things) } else { things };
+    format!("{amount} {thing}{rest}").trim_end().to_owned()
 }
 
-/// A word for one, where the word is for many: `core`. `Mbps`, `GB/s` and `access` stay as they are.
-fn one_of(many: &str) -> &str {
-    let is_word = many.len() > 3 && many.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_plural = is_word && !many.ends_with("bps") && !many.ends_with("ss");
-    many.strip_suffix('s').filter(|_| is_plural).unwrap_or(many)
+/// One of many things: `processor core`. `Mbps`, `GB/s` and `access` stay as they are.
+fn one_of(things: &str) -> &str {
+    let word = things.rsplit(' ').next().unwrap_or_default();
+    let is_word = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_plural = is_word && !word.ends_with("bps") && !word.ends_with("ss");
+    things.strip_suffix('s').filter(|_| is_plural).unwrap_or(things)
 }
 
 /// `a, b and 3 others`; one more is named too, since "1 other" is no shorter.
