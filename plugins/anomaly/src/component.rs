@@ -1,11 +1,10 @@
 //! The plugin interface: requests in, scores and anomalies out, and nothing decided here.
 
 use crate::{Config, Quota, config, detect};
+use quota_advice::DAY;
 use tenure_plugin_api::{Anomaly, Detection, Detector, Error, Metadata, Notice, Request, Scores, export_detector};
 
 struct Watching;
-
-const DAY: u64 = 86_400;
 
 impl Detector for Watching {
     fn describe() -> Metadata {

@@ -1,5 +1,6 @@
 //! What a user can set, and why the defaults are what they are.
 
+use quota_advice::settings::{read, within};
 use serde::Deserialize;
 
 /// The JSON Schema of the settings, for completion and for whoever shows a form.
@@ -29,17 +30,9 @@ impl Config {
     ///
     /// One sentence about what is not understood or out of range.
     pub fn parse(json: &str) -> Result<Self, String> {
-        if json.trim().is_empty() {
-            return Ok(Self::default());
-        }
-        let config: Self =
-            serde_json::from_str(json).map_err(|error| format!("the settings are not understood: {error}"))?;
-        let check = |what: &str, value: f64, least: f64, most: f64| {
-            let within = (least..=most).contains(&value);
-            if within { Ok(()) } else { Err(format!("`{what}` is {value}, and must be from {least} to {most}")) }
-        };
-        check("threshold", config.threshold, 0.01, 1.0)?;
-        check("minimum_days", config.minimum_days, 0.0, 365.0)?;
+        let config: Self = read(json)?;
+        within("threshold", config.threshold, 0.01, 1.0)?;
+        within("minimum_days", config.minimum_days, 0.0, 365.0)?;
         Ok(config)
     }
 }

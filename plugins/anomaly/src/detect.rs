@@ -2,10 +2,12 @@
 
 use crate::config::Config;
 use crate::memory::{Reader, Writer};
-use crate::notice::{self, Notice};
 use crate::reason;
 use crate::series::{Cause, REST, Series};
-use crate::views::{DAY, count};
+use crate::views::count;
+use quota_advice::DAY;
+use quota_advice::figure::with_unit;
+use quota_advice::notice::{self, NO_USAGE, Notice};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -81,13 +83,23 @@ impl std::error::Error for BadMemory {}
 
 /// What samples were left out. Nothing is repaired silently.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct LeftOut {
+struct LeftOut {
     /// Not a finite number.
-    pub(crate) bad: usize,
+    bad: u64,
     /// At or before the newest sample so far.
-    pub(crate) old: usize,
+    old: u64,
     /// Dated after the evaluation date.
-    pub(crate) future: usize,
+    future: u64,
+}
+
+impl LeftOut {
+    fn said(self) -> String {
+        notice::left_out(&[
+            (self.bad, "not a finite number"),
+            (self.old, "not newer than the one before"),
+            (self.future, "dated after the evaluation date"),
+        ])
+    }
 }
 
 /// A run of high scores that may still go on.
@@ -130,8 +142,7 @@ pub fn detect(now: u64, quotas: &[Quota<'_>], config: &Config, memory: &[u8]) ->
         judge(now, quota, config, watched, &mut answer);
     }
     if !quotas.is_empty() && quotas.iter().all(|quota| quota.timestamps.is_empty()) && memory.is_empty() {
-        let message = "no usage history was given for any quota".to_owned();
-        answer.notices = vec![Notice { key: None, kind: "no-usage", message }];
+        answer.notices = vec![Notice::no_usage_at_all()];
     }
     answer.notices = notice::folded(answer.notices);
     Ok((answer, write(&known)))
@@ -188,18 +199,16 @@ fn judge(now: u64, quota: &Quota<'_>, config: &Config, watched: &mut Watched, an
     }
     answer.scores.push(Scores { key: quota.key.to_owned(), values: scores });
     answer.anomalies.extend(told.iter().map(|run| anomaly(quota, &watched.series, run)));
-    let mut notice = |kind: &'static str, message: String| {
-        answer.notices.push(Notice { key: Some(quota.key.to_owned()), kind, message });
-    };
+    let mut notice = |kind, message: String| answer.notices.push(Notice::about(quota.key, kind, message));
     if left_out != LeftOut::default() {
-        notice("bad-samples", notice::left_out(left_out));
+        notice("bad-samples", left_out.said());
     }
     match watched.series.last() {
-        None if left_out == LeftOut::default() => notice("no-usage", notice::NO_USAGE.to_owned()),
-        Some(last) if count(last - watched.series.first()) < config.minimum_days * count(DAY) => notice(
-            "short-history",
-            format!("under {} days of usage, so nothing is called an anomaly yet", config.minimum_days),
-        ),
+        None if left_out == LeftOut::default() => notice("no-usage", NO_USAGE.to_owned()),
+        Some(last) if count(last - watched.series.first()) < config.minimum_days * count(DAY) => {
+            let wanted = with_unit(&config.minimum_days.to_string(), "days");
+            notice("short-history", format!("under {wanted} of usage, so nothing is called an anomaly yet"));
+        }
         _ => {}
     }
 }

@@ -9,7 +9,8 @@
 //!   every hour that meets it.
 
 use crate::memory::{Reader, Writer};
-use crate::views::{DAY, Range};
+use crate::views::Range;
+use quota_advice::DAY;
 
 /// Hours to either side that count as the same time of day, in a young and in an old series.
 const AROUND_YOUNG: usize = 2;

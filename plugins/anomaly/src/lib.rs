@@ -17,7 +17,6 @@ pub mod detect;
 mod digest;
 mod hours;
 mod memory;
-mod notice;
 mod reason;
 mod series;
 mod views;
@@ -27,5 +26,5 @@ mod component;
 
 pub use config::Config;
 pub use detect::{Anomaly, Answer, BadMemory, Memory, Quota, Scores, detect};
-pub use notice::Notice;
+pub use quota_advice::Notice;
 pub use series::{Cause, View};

@@ -1,7 +1,10 @@
 //! The words around the figures: one sentence that can be read aloud.
 
 use crate::series::{Cause, View};
-use crate::views::{DAY, SHORT};
+use crate::views::SHORT;
+use quota_advice::DAY;
+use quota_advice::calendar::{Date, time_of_day};
+use quota_advice::figure::{counted, rounded, with_unit};
 
 /// What a quota's usage is called at the start of a sentence, and whether it is many.
 const SUBJECTS: [(&str, &str, bool); 10] = [
@@ -15,21 +18,6 @@ const SUBJECTS: [(&str, &str, bool); 10] = [
     ("ml_model_instances", "Model instances", true),
     ("network_bandwidth_mbps", "Network use", false),
     ("storage_gb", "Storage use", false),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// The word for a view in evidence.
@@ -56,7 +44,7 @@ pub(crate) fn sentence(key: &str, unit: &str, at: u64, history: u64, step: u64, 
     let (seen, extreme) = told_apart(cause.seen, extreme);
     let how = if above { "most" } else { "least" };
     let seen = with_unit(&seen, beside(&subject, unit));
-    let when = moment(at);
+    let when = format!("{} at {}", Date::of(at), time_of_day(at));
     let before = span(history);
     let usual = {
         let (low, high) = (amount(cause.usual.0, 2), amount(cause.usual.1, 2));
@@ -95,50 +83,20 @@ fn beside<'a>(subject: &str, unit: &'a str) -> &'a str {
     }
 }
 
-/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
-pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
-    let first = unit.split(' ').next().unwrap_or_default();
-    // `Mbit/s` and `Gbps` are no plurals.
-    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
-    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
-        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
-        _ => format!("{amount} {unit}").trim_end().to_owned(),
-    }
-}
-
-/// "12 November at 14:05".
-fn moment(at: u64) -> String {
-    let (day, month) = date(at / DAY);
-    let month = MONTHS.get(month).copied().unwrap_or_default();
-    format!("{day} {month} at {:02}:{:02} UTC", at % DAY / 3600, at % 3600 / 60)
-}
-
-/// The day of the month, and the month counted from 0, of a day counted from 1970-01-01.
-///
-/// In the calendar of 400 years that begins in March, as in Howard Hinnant's `civil_from_days`: the leap day then comes
-/// last, and months follow a straight line.
-fn date(days: u64) -> (u64, usize) {
-    let day = (days + 719_468) % 146_097;
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let of_year = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    (of_year - (153 * month + 2) / 5 + 1, usize::try_from((month + 2) % 12).unwrap_or(0))
-}
-
 /// "21 days", "30 hours", "150 minutes": in the largest word that still counts to two.
 fn span(seconds: u64) -> String {
-    for (size, word) in [(DAY, "days"), (3600, "hours"), (60, "minutes")] {
+    for (size, word) in [(DAY, "day"), (3600, "hour"), (60, "minute")] {
         if seconds >= 2 * size {
             let tenths = seconds * 10 / size;
             // Half an hour in two and a half is worth saying, in twenty not.
-            return if word == "hours" && tenths % 10 >= 5 && tenths < 100 {
-                format!("{}.5 {word}", tenths / 10)
+            return if word == "hour" && tenths % 10 >= 5 && tenths < 100 {
+                format!("{}.5 {word}s", tenths / 10)
             } else {
-                format!("{} {word}", seconds / size)
+                counted(seconds / size, word)
             };
         }
     }
-    format!("{seconds} seconds")
+    counted(seconds, "second")
 }
 
 /// Two amounts with as many digits as it takes to tell them apart.
@@ -149,7 +107,8 @@ fn told_apart(first: f64, second: f64) -> (String, String) {
         .unwrap_or_else(|| (first.to_string(), second.to_string()))
 }
 
-/// An amount in so many significant digits, with a comma every three digits before the point.
+/// An amount in so many significant digits, the others before the point being zeros: what was seen is told from what was
+/// usual by its size.
 fn amount(value: f64, digits: usize) -> String {
     let magnitude = value.abs();
     let whole = {
@@ -170,24 +129,9 @@ fn amount(value: f64, digits: usize) -> String {
     };
     if whole > digits {
         let unit = (0..whole - digits).fold(1.0_f64, |unit, _| unit * 10.0);
-        return grouped(&format!("{:.0}", (value / unit).round() * unit));
+        return rounded((value / unit).round() * unit, 0);
     }
-    let text = format!("{value:.*}", digits - whole + small);
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    grouped(if text == "-0" { "0" } else { text })
-}
-
-fn grouped(text: &str) -> String {
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    let (whole, part) = rest.split_once('.').map_or((rest, String::new()), |(whole, part)| (whole, format!(".{part}")));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + &part
+    rounded(value, digits - whole + small)
 }
 
 #[cfg(test)]
@@ -209,11 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_spans() {
-        assert_eq!(moment(AT), "12 November at 14:05 UTC");
-        assert_eq!(date(0), (1, 0));
-        assert_eq!(date(11_016), (29, 1));
+    fn spans() {
         assert_eq!([30 * 300, 21 * DAY, 45, 600].map(span), ["2.5 hours", "21 days", "45 seconds", "10 minutes"]);
+        assert_eq!([1, 1_500 * DAY].map(span), ["1 second", "1,500 days"]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use crate::digest::Digest;
 use crate::hours::Hours;
 use crate::memory::{Reader, Writer};
-use crate::views::{DAY, PARTS, Range, Rolling, SHORT, count};
+use crate::views::{PARTS, Range, Rolling, SHORT, count};
+use quota_advice::DAY;
 
 /// How a figure that had never been there before was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

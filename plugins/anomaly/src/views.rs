@@ -4,6 +4,7 @@
 //! tells of a lasting change which no single sample would show, and a deviation of unrest.
 
 use crate::memory::{Reader, Writer};
+use quota_advice::DAY;
 use std::collections::VecDeque;
 
 /// Samples in a short mean.
@@ -11,9 +12,6 @@ pub(crate) const SHORT: usize = 30;
 
 /// Means that a day's mean is made of at most: finer series are averaged over a quarter of an hour first.
 pub(crate) const PARTS: usize = 96;
-
-/// Seconds in a day.
-pub(crate) const DAY: u64 = 86_400;
 
 /// The smallest and largest figure so far.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -134,6 +134,10 @@ fn little_history_is_said() {
     let (timestamps, values) = daily(1);
     assert_eq!(all(&timestamps, &values).2, ["under 2 days of usage, so nothing is called an anomaly yet"]);
     assert_eq!(all(&[], &[]).2, ["no usage history was given for any quota"]);
+    let one_day = Config { minimum_days: 1.0, ..Config::default() };
+    let (timestamps, values) = (&timestamps[..100], &values[..100]);
+    let (answer, _) = detect(START + DAY, &[quota(timestamps, values)], &one_day, &[]).unwrap();
+    assert_eq!(answer.notices[0].message, "under 1 day of usage, so nothing is called an anomaly yet");
 }
 
 #[test]

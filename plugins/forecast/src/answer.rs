@@ -5,43 +5,21 @@ use crate::config::{Config, Statistic};
 use crate::course::{Course, course};
 use crate::crossing::{Crossing, Outlook, Trend, crossing, last_week, trend};
 use crate::experts::Seasons;
-use crate::notice::{self, Notice};
 use crate::numbers::count;
 use crate::reason::{self, Facts};
 use crate::steps::{LeftOut, Steps};
+use quota_advice::DAY;
+use quota_advice::confidence::{STALE_DAYS, freshness, in_hundredths};
+use quota_advice::figure::{counted, whole};
+use quota_advice::notice::{NO_USAGE, Notice, stale};
+use quota_advice::quota::{Quota, units};
 use serde::Serialize;
-
-const DAY: u64 = 86_400;
 
 /// The points of a course, at most: eleven years of days, or half a year of hours.
 const MOST_POINTS: u64 = 4_096;
 
-/// From this age on a history is called out of date.
-const STALE_DAYS: u64 = 3;
-
 /// Steps of history below which nothing is forecast, where steps are longer than a day.
 const LEAST_STEPS: usize = 7;
-
-/// One quota and its usage. Amounts in thousandths of the unit, samples in whole units.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quota<'a> {
-    /// `cpu_cores`.
-    pub key: &'a str,
-    /// `cores`.
-    pub unit: &'a str,
-    /// Today's limit; `None` is unlimited.
-    pub current: Option<i64>,
-    /// The least that the tier admits; not looked at.
-    pub min: Option<i64>,
-    /// The most that the tier admits; not looked at.
-    pub max: Option<i64>,
-    /// Fixed by contract or by hand; forecast all the same, since usage may reach it all the same.
-    pub pinned: bool,
-    /// Seconds since 1970-01-01 UTC.
-    pub timestamps: &'a [u64],
-    /// What was used.
-    pub values: &'a [f64],
-}
 
 /// How the usage of one quota goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,18 +57,19 @@ pub struct Answer {
 }
 
 /// Forecasts every quota with enough usage from `now` over `horizon` seconds, in steps of `step` seconds.
+///
+/// What the tier admits is not looked at, and a pinned quota is forecast like any other: usage may reach it all the same.
 pub fn forecast(now: u64, horizon: u64, step: u64, quotas: &[Quota<'_>], config: &Config) -> Answer {
     let mut answer = Answer::default();
-    let mut refuse = |kind, message: String| answer.notices.push(Notice { key: None, kind, message });
     let first = now.checked_div(step).unwrap_or(0);
     // The running step counts as the first, and one that lies only in part within the horizon is said as a whole.
     let points = if step == 0 { 0 } else { now.saturating_add(horizon).div_ceil(step) - first };
     if points == 0 || points > MOST_POINTS {
-        let message =
-            format!("a horizon of {horizon} seconds is {points} steps of {step}, and must be 1 to {MOST_POINTS}");
-        refuse("bad-request", message);
+        let (horizon, points, most) = (counted(horizon, "second"), counted(points, "step"), whole(MOST_POINTS));
+        let message = format!("a horizon of {horizon} is {points} of {}, and must be 1 to {most}", whole(step));
+        answer.notices.push(Notice::overall("bad-request", message));
     } else if !quotas.is_empty() && quotas.iter().all(|quota| quota.timestamps.is_empty()) {
-        refuse("no-usage", "no usage history was given for any quota".to_owned());
+        answer.notices.push(Notice::no_usage_at_all());
     } else {
         let timestamps: Vec<u64> = (first..).map(|slot| slot.saturating_mul(step)).take(size(points)).collect();
         for quota in quotas {
@@ -102,17 +81,16 @@ pub fn forecast(now: u64, horizon: u64, step: u64, quotas: &[Quota<'_>], config:
 
 fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Config, answer: &mut Answer) {
     let Answer { forecasts, notices } = answer;
-    let mut notice =
-        |kind: &'static str, message: String| notices.push(Notice { key: Some(quota.key.to_owned()), kind, message });
+    let mut notice = |kind, message: String| notices.push(Notice::about(quota.key, kind, message));
     let steps = Steps::new(now, step, quota.timestamps, quota.values, config.statistic);
     if steps.left_out != LeftOut::default() {
-        notice("bad-samples", notice::left_out(steps.left_out));
+        notice("bad-samples", steps.left_out.said());
     }
     let length = steps.values.len();
     let days = steps.days(step);
     if length == 0 {
         if steps.left_out == LeftOut::default() {
-            notice("no-usage", "no usage was given".to_owned());
+            notice("no-usage", NO_USAGE.to_owned());
         }
         return;
     }
@@ -132,12 +110,12 @@ fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Co
     }
     // Steps between the history and now: they are forecast too, and not shown.
     let waited = size(timestamps.first().map_or(0, |at| at / step).saturating_sub(steps.end()));
-    let stale = now.saturating_sub(steps.newest) / DAY;
+    let age = now.saturating_sub(steps.newest) / DAY;
     if waited > length / 2 {
-        return notice("stale-usage", format!("the newest sample is {stale} days old, so nothing is forecast"));
+        return notice("stale-usage", format!("{}, so nothing is forecast", stale(age)));
     }
-    if stale >= STALE_DAYS {
-        notice("stale-usage", format!("the newest sample is {stale} days old, so the forecast may be out of date"));
+    if age >= STALE_DAYS {
+        notice("stale-usage", format!("{}, so the forecast may be out of date", stale(age)));
     }
     let mut course = course(&steps.values, step, waited + timestamps.len(), config.coverage);
     let limit = quota.current.map(units);
@@ -163,7 +141,7 @@ fn judge(now: u64, step: u64, timestamps: &[u64], quota: &Quota<'_>, config: &Co
         then: (then(&course.expected), then(&course.low), then(&course.high)),
     };
     let reason = reason::sentence(&facts);
-    let confidence = confidence(&course, length, measured, waited, stale);
+    let confidence = confidence(&course, length, measured, waited, age);
     let evidence = Evidence::new(&facts, &course, step, &steps, confidence, config);
     forecasts.push(Forecast {
         key: quota.key.to_owned(),
@@ -209,9 +187,7 @@ pub fn confidence(course: &Course, length: usize, measured: f64, waited: usize, 
     let sum = |values: &[f64]| values.iter().sum::<f64>();
     let (level, half) = (sum(&course.expected), (sum(&course.high) - sum(&course.low)) / 2.0);
     let sharpness = if level + half > 0.0 { level / (level + half) } else { 1.0 };
-    #[expect(clippy::cast_precision_loss, reason = "days are few")]
-    let age = if stale_days >= STALE_DAYS { 7.0 / (7.0 + stale_days as f64) } else { 1.0 };
-    ((history * measured * sharpness * age).clamp(0.0, 1.0) * 100.0).round() / 100.0
+    in_hundredths(history * measured * sharpness * freshness(stale_days))
 }
 
 /// The figures behind a forecast, as they are written in its evidence.
@@ -281,9 +257,4 @@ fn span(steps: usize, step: u64) -> u64 {
 /// A number of steps as a size; only numbers that are bounded elsewhere are wanted.
 fn size(steps: u64) -> usize {
     usize::try_from(steps).unwrap_or(usize::MAX)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "quotas are at most 2^53 thousandths")]
-fn units(thousandths: i64) -> f64 {
-    thousandths as f64 / 1000.0
 }

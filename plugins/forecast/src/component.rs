@@ -1,13 +1,12 @@
 //! The plugin interface: requests in, courses out, and nothing decided here.
 
 use crate::{Config, Quota, Statistic, config, forecast};
+use quota_advice::DAY;
 use tenure_plugin_api::{
     Course, Crossing, Error, Forecast, Forecaster, Metadata, Notice, Outlook, Request, export_forecaster,
 };
 
 struct Foreseeing;
-
-const DAY: u64 = 86_400;
 
 impl Forecaster for Foreseeing {
     fn describe() -> Metadata {

@@ -2,8 +2,8 @@
 
 use crate::course::Course;
 use crate::numbers::{count, mean, tail};
+use quota_advice::DAY;
 
-const DAY: u64 = 86_400;
 const WEEK: u64 = 604_800;
 
 /// When a course reaches a limit: the starts of the first steps to do so, in seconds since 1970-01-01 UTC; `None` is not

@@ -6,8 +6,8 @@
 //! of wild values does not change.
 
 use crate::numbers::{count, mean, median, tail};
+use quota_advice::DAY;
 
-const DAY: u64 = 86_400;
 const WEEK: u64 = 604_800;
 
 /// How steps of a certain length repeat.

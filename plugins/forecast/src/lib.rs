@@ -17,12 +17,10 @@
 
 pub mod answer;
 mod breaks;
-mod calendar;
 pub mod config;
 pub mod course;
 mod crossing;
 mod experts;
-mod notice;
 mod numbers;
 mod reason;
 mod steps;
@@ -30,8 +28,8 @@ mod steps;
 #[cfg(target_family = "wasm")]
 mod component;
 
-pub use answer::{Answer, Forecast, Quota, forecast};
+pub use answer::{Answer, Forecast, forecast};
 pub use config::{Config, Statistic};
 pub use course::Course;
 pub use crossing::Crossing;
-pub use notice::Notice;
+pub use quota_advice::{Notice, Quota};

@@ -1,11 +1,10 @@
 //! One sentence that a product manager understands read aloud.
 
-use crate::answer::Quota;
-use crate::calendar::date;
 use crate::config::Statistic;
 use crate::crossing::{Crossing, Outlook, Trend};
-
-const DAY: u64 = 86_400;
+use quota_advice::calendar::{Date, time_of_day};
+use quota_advice::figure::{counted, exact, significant, with_unit};
+use quota_advice::{DAY, Quota};
 
 /// What a sentence is made of.
 pub(crate) struct Facts<'a> {
@@ -28,11 +27,11 @@ pub(crate) struct Facts<'a> {
 /// The whole sentence.
 pub(crate) fn sentence(facts: &Facts<'_>) -> String {
     let use_of = format!("{} use of {}", statistic(facts.statistic), name(facts.quota.key));
-    let history = format!("going by {} of history", days(facts.days));
+    let history = format!("going by {} of history", counted(facts.days, "day"));
     let limit = facts
         .quota
         .current
-        .map_or_else(String::new, |limit| format!("today's {}", thousandths(limit, facts.quota.unit)));
+        .map_or_else(String::new, |limit| format!("today's {}", with_unit(&exact(limit), facts.quota.unit)));
     let end = facts.date(facts.end);
     let moves = facts.moves();
     match facts.outlook {
@@ -79,8 +78,17 @@ pub(crate) fn sentence(facts: &Facts<'_>) -> String {
 }
 
 impl Facts<'_> {
+    /// With the year where it is not this one, and the time of day where steps are shorter than a day.
     fn date(&self, at: u64) -> String {
-        date(at, self.now, self.step)
+        let date = Date::of(at);
+        let mut text = date.to_string();
+        if Date::of(self.now).year != date.year {
+            text = format!("{text} {}", date.year);
+        }
+        if self.step < DAY {
+            text = format!("{text} at {}", time_of_day(at));
+        }
+        text
     }
 
     fn moves(&self) -> String {
@@ -112,12 +120,12 @@ impl Facts<'_> {
     fn lately(&self) -> String {
         let (above, of) = self.last_week;
         if self.step >= DAY {
-            let of_days = u64::try_from(of).unwrap_or(0).saturating_mul(self.step) / DAY;
+            let of_days = counted(u64::try_from(of).unwrap_or(0).saturating_mul(self.step) / DAY, "day");
             return if self.step == DAY {
                 if above == of && of > 1 {
-                    format!("on each of the last {}", days(of_days))
+                    format!("on each of the last {of_days}")
                 } else {
-                    format!("on {above} of the last {}", days(of_days))
+                    format!("on {above} of the last {of_days}")
                 }
             } else {
                 "lately".to_owned()
@@ -174,44 +182,10 @@ fn name(key: &str) -> String {
     bare.split(['_', '-', '.']).map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// A limit, exactly.
-fn thousandths(limit: i64, unit: &str) -> String {
-    let (whole, part) = (limit / 1000, (limit % 1000).abs());
-    let digits = format!("{part:03}");
-    let digits = digits.trim_end_matches('0');
-    with_unit(&if digits.is_empty() { whole.to_string() } else { format!("{whole}.{digits}") }, unit)
-}
-
-/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
-pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
-    let first = unit.split(' ').next().unwrap_or_default();
-    // `Mbit/s` and `Gbps` are no plurals.
-    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
-    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
-        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
-        _ => format!("{amount} {unit}").trim_end().to_owned(),
-    }
-}
-
-/// A measured amount: two digits that matter, whole numbers from ten on.
-pub(crate) fn figure(value: f64) -> String {
-    let decimals = match value {
-        _ if value >= 9.95 => 0,
-        _ if value >= 0.995 => 1,
-        _ if value >= 0.0995 => 2,
-        _ if value >= 0.00995 => 3,
-        _ => 4,
-    };
-    let text = format!("{value:.decimals$}");
-    if decimals == 0 {
-        return text;
-    }
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "0" && value > 0.0 { "under 0.0001".to_owned() } else { text.to_owned() }
-}
-
-fn days(count: u64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+/// A measured amount: two digits are enough.
+fn figure(value: f64) -> String {
+    let text = significant(value, 2, 4);
+    if text == "0" && value > 0.0 { "under 0.0001".to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -320,6 +294,15 @@ mod tests {
     }
 
     #[test]
+    fn the_year_and_the_hour_are_said_where_they_matter() {
+        let quota = memory(None);
+        let facts = facts(&quota, Outlook::Stays, Trend::Steady);
+        assert_eq!(facts.date(DECEMBER_3), "3 December");
+        assert_eq!(facts.date(DECEMBER_3 + 31 * DAY), "3 January 2027");
+        assert_eq!(Facts { step: 1_800, ..facts }.date(DECEMBER_3 + 5_400), "3 December at 01:30 UTC");
+    }
+
+    #[test]
     fn amounts_have_two_digits_that_matter() {
         for (value, text) in [
             (0.0, "0"),
@@ -328,7 +311,7 @@ mod tests {
             (0.5, "0.5"),
             (9.99, "10"),
             (3.0, "3"),
-            (1234.5, "1234"),
+            (1234.5, "1,234"),
         ] {
             assert_eq!(figure(value), text);
         }

@@ -5,23 +5,25 @@
 
 use crate::config::Statistic;
 use crate::experts::Seasons;
+use quota_advice::quota::LARGEST;
+use quota_advice::{DAY, notice};
 
 /// The steps that are looked at, at most: a hundred days of hours. Older ones say little of what comes.
 const MOST: usize = 2_400;
-
-/// Seconds in a day.
-const DAY: u64 = 86_400;
-
-/// The largest amount that a quota can have: 2^53 thousandths.
-const LARGEST: f64 = 9_007_199_254_740.992;
 
 /// What samples were left out. Nothing is repaired silently.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LeftOut {
     /// Not a finite amount that a quota could have, or below zero.
-    pub(crate) bad: usize,
+    pub(crate) bad: u64,
     /// Dated after the evaluation date.
-    pub(crate) future: usize,
+    pub(crate) future: u64,
+}
+
+impl LeftOut {
+    pub(crate) fn said(self) -> String {
+        notice::left_out(&[(self.bad, "not a usable amount"), (self.future, "dated after the evaluation date")])
+    }
 }
 
 /// The history of a quota in steps, without gaps.

@@ -1,35 +1,13 @@
 //! From quotas with usage to proposals, and to notices about what could not be judged.
 
 use crate::config::Config;
-use crate::experts::DAY;
 use crate::judge::judge;
 use crate::memory::Memory;
-use crate::notice::{self, Notice};
 use crate::walk::Walk;
+use quota_advice::{DAY, Notice, Quota, notice};
 
 /// The shortest and the longest time that a limit can hold, in seconds: an hour and four weeks.
 pub const CADENCES: (u64, u64) = (3_600, 28 * DAY);
-
-/// One quota and its usage. Amounts in thousandths of the unit, samples in whole units.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quota<'a> {
-    /// `cpu_cores`.
-    pub key: &'a str,
-    /// `cores`.
-    pub unit: &'a str,
-    /// Today's limit; `None` is unlimited.
-    pub current: Option<i64>,
-    /// The least that the tier admits.
-    pub min: Option<i64>,
-    /// The most that the tier admits.
-    pub max: Option<i64>,
-    /// Fixed by contract or by hand.
-    pub pinned: bool,
-    /// Seconds, rising; what the memory has seen already may be left out.
-    pub timestamps: &'a [u64],
-    /// What was used.
-    pub values: &'a [f64],
-}
 
 /// A limit that is better than today's.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +40,8 @@ pub struct Advice {
 /// Judges every quota by its usage up to `now`, for limits that hold for `cadence` seconds (kept within [`CADENCES`]), and
 /// says what to remember for the next call.
 ///
-/// Quotas that the memory knows and the request does not mention are forgotten.
+/// Timestamps rise, and samples that the memory has seen already may be left out. Quotas that the memory knows and the
+/// request does not mention are forgotten.
 pub fn advise(now: u64, cadence: u64, quotas: &[Quota<'_>], config: &Config, mut memory: Memory) -> (Advice, Memory) {
     let cadence = cadence.clamp(CADENCES.0, CADENCES.1);
     let mut advice = Advice::default();
@@ -76,11 +55,8 @@ pub fn advise(now: u64, cadence: u64, quotas: &[Quota<'_>], config: &Config, mut
         let mut walk = walk.filter(same).unwrap_or_else(|| Walk::new(cadence, price));
         walk.on(now, quota.timestamps, quota.values);
         if changed {
-            advice.notices.push(Notice {
-                key: Some(quota.key.to_owned()),
-                kind: "settings-changed",
-                message: "settings changed, so what was learnt before is not used".to_owned(),
-            });
+            let message = "settings changed, so what was learnt before is not used";
+            advice.notices.push(Notice::about(quota.key, "settings-changed", message));
         }
         judge(now, quota, config, &walk, &mut advice);
         if walk.samples > 0 || walk.bad + walk.future > 0 {
@@ -88,8 +64,7 @@ pub fn advise(now: u64, cadence: u64, quotas: &[Quota<'_>], config: &Config, mut
         }
     }
     if !quotas.is_empty() && next.walks.is_empty() {
-        let message = "no usage history was given for any quota".to_owned();
-        advice.notices = vec![Notice { key: None, kind: "no-usage", message }];
+        advice.notices = vec![Notice::no_usage_at_all()];
     }
     advice.notices = notice::folded(advice.notices);
     (advice, next)

@@ -12,7 +12,7 @@ impl Optimizer for RightSizing {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             summary: env!("CARGO_PKG_DESCRIPTION").to_owned(),
             quotas: Vec::new(),
-            minimum_history: Config::default().minimum_days * crate::experts::DAY,
+            minimum_history: Config::default().minimum_days * quota_advice::DAY,
             wants: vec!["memory".to_owned()],
             config_schema: config::SCHEMA.to_owned(),
         }

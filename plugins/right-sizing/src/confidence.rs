@@ -9,9 +9,7 @@
 use crate::experts::{DAY, seconds};
 use crate::scale::bucket;
 use crate::walk::Walk;
-
-/// From this age in days on a history is called out of date.
-pub(crate) const STALE_DAYS: u64 = 3;
+use quota_advice::confidence::{freshness, in_hundredths};
 
 /// Days for which a promise is held against what happened.
 const WEEK: u64 = 7;
@@ -98,8 +96,7 @@ pub(crate) fn trust(walk: &Walk, trial: &Trial) -> Trust {
     };
     let spanned = (walk.newest / DAY).saturating_sub(walk.first / DAY) + 1;
     let coverage = (seconds(walk.days) / seconds(spanned)).min(1.0);
-    let age = if trial.stale >= STALE_DAYS { 7.0 / (7.0 + seconds(trial.stale)) } else { 1.0 };
-    let confidence = ((known * coverage * age).clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let confidence = in_hundredths(known * coverage * freshness(trial.stale));
     Trust { confidence, record }
 }
 

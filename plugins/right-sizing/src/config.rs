@@ -1,5 +1,6 @@
 //! What a user can set, and why the defaults are what they are.
 
+use quota_advice::settings::{read, within};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -59,28 +60,18 @@ impl Config {
     ///
     /// One sentence about what is not understood or out of range.
     pub fn parse(json: &str) -> Result<Self, String> {
-        if json.trim().is_empty() {
-            return Ok(Self::default());
-        }
-        let config: Self =
-            serde_json::from_str(json).map_err(|error| format!("the settings are not understood: {error}"))?;
-        let check = |what: &str, value: f64, least: f64, most: f64| {
-            let within = (least..=most).contains(&value);
-            if within { Ok(()) } else { Err(format!("`{what}` is {value}, and must be from {least} to {most}")) }
-        };
+        let config: Self = read(json)?;
         if let Some(price) = config.price {
-            check("price", price, 0.1, 10_000.0)?;
+            within("price", price, 0.1, 10_000.0)?;
         }
         for (key, price) in &config.prices {
-            check(&format!("prices.{key}"), *price, 0.1, 10_000.0)?;
+            within(&format!("prices.{key}"), *price, 0.1, 10_000.0)?;
         }
         for (key, step) in &config.step {
-            check(&format!("step.{key}"), *step, 0.001, 1_000_000_000.0)?;
+            within(&format!("step.{key}"), *step, 0.001, 1_000_000_000.0)?;
         }
-        check("headroom", config.headroom, 1.0, 10.0)?;
-        if !(1..=365).contains(&config.minimum_days) {
-            return Err(format!("`minimum_days` is {}, and must be from 1 to 365", config.minimum_days));
-        }
+        within("headroom", config.headroom, 1.0, 10.0)?;
+        within("minimum_days", config.minimum_days, 1, 365)?;
         Ok(config)
     }
 

@@ -7,8 +7,7 @@
 use crate::scale::{CELLS, Frame, bucket, end};
 use std::collections::{BTreeMap, VecDeque};
 
-/// Seconds of a day.
-pub const DAY: u64 = 86_400;
+pub use quota_advice::DAY;
 
 /// Half-lives of the fading histograms, in days. The first three are experts; the last four together are the common ground
 /// with which every expert is mixed a little, so that none is ever quite sure.

@@ -1,13 +1,16 @@
 //! One quota: whether its limit should move, to where, and how sure that is.
 
-use crate::advice::{Advice, Proposal, Quota};
-use crate::confidence::{STALE_DAYS, Trial, history, trust};
+use crate::advice::{Advice, Proposal};
+use crate::confidence::{Trial, history, trust};
 use crate::config::Config;
 use crate::experts::{DAY, seconds};
-use crate::notice::{self, Notice};
 use crate::reason::{self, Said};
 use crate::round;
 use crate::walk::{Verdict, Walk};
+use quota_advice::confidence::STALE_DAYS;
+use quota_advice::figure::{exact, with_unit};
+use quota_advice::notice::{self, NO_USAGE, Notice};
+use quota_advice::quota::{Quota, units};
 use serde::Serialize;
 
 /// A limit is kept where a better one would save less than this many idle windows. The rule on trial has been patient
@@ -51,9 +54,7 @@ struct Evidence {
 }
 
 pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, advice: &mut Advice) {
-    let mut notice = |kind: &'static str, message: String| {
-        advice.notices.push(Notice { key: Some(quota.key.to_owned()), kind, message });
-    };
+    let mut notice = |kind, message: String| advice.notices.push(Notice::about(quota.key, kind, message));
     if quota.pinned {
         return notice("pinned", "pinned, so usage was not judged".to_owned());
     }
@@ -61,18 +62,20 @@ pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, a
         return notice("unlimited", "unlimited, so there is nothing to size".to_owned());
     };
     if walk.bad + walk.future > 0 {
-        notice("bad-samples", notice::left_out(walk.bad, walk.future));
+        let counts =
+            [(walk.bad, "not a usable amount or out of order"), (walk.future, "dated after the evaluation date")];
+        notice("bad-samples", notice::left_out(&counts));
     }
     if walk.samples == 0 {
         // Where all samples were left out, that is said already.
         if walk.bad + walk.future == 0 {
-            notice("no-usage", notice::NO_USAGE.to_owned());
+            notice("no-usage", NO_USAGE.to_owned());
         }
         return;
     }
     let stale = now.saturating_sub(walk.newest) / DAY;
     if stale >= STALE_DAYS {
-        notice("stale-usage", format!("the newest sample is {stale} days old, so the advice may be out of date"));
+        notice("stale-usage", format!("{}, so the advice may be out of date", notice::stale(stale)));
     }
     let days = history(walk);
     if days < config.minimum_days {
@@ -98,8 +101,7 @@ pub(crate) fn judge(now: u64, quota: &Quota<'_>, config: &Config, walk: &Walk, a
     let recommended = rounded.max(quota.min.unwrap_or(1)).min(quota.max.unwrap_or(i64::MAX)).max(1);
     let no_room = quota.max.is_some_and(|max| need > max);
     if no_room {
-        let (need, max) = (reason::amount(need), reason::amount(quota.max.unwrap_or_default()));
-        let need = reason::with_unit(&need, quota.unit);
+        let (need, max) = (with_unit(&exact(need), quota.unit), exact(quota.max.unwrap_or_default()));
         notice("no-room", format!("usage asks for {need}, and the tier ends at {max}: a larger tier would fit"));
     }
     if !worth_it(current, need, recommended, verdict.as_ref(), walk.max <= 0.0) {
@@ -209,9 +211,4 @@ fn calibration(walk: &Walk) -> f64 {
     let (_, seen, expected) = walk.judged;
     let assumed = ASSUMED_OVERRUN * 7.0 * seconds(DAY) / seconds(walk.cadence);
     (seen + assumed) / (expected + assumed)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "quotas are at most 2^53 thousandths")]
-fn units(thousandths: i64) -> f64 {
-    thousandths as f64 / 1000.0
 }

@@ -18,17 +18,17 @@ pub mod config;
 pub mod experts;
 mod judge;
 pub mod memory;
-mod notice;
 mod reason;
 pub mod round;
 pub mod rule;
 pub mod scale;
+mod trend;
 mod walk;
 
 #[cfg(target_family = "wasm")]
 mod component;
 
-pub use advice::{Advice, Proposal, Quota, advise};
+pub use advice::{Advice, Proposal, advise};
 pub use config::Config;
 pub use memory::{Memory, MemoryError};
-pub use notice::Notice;
+pub use quota_advice::{Notice, Quota};

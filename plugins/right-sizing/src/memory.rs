@@ -123,12 +123,13 @@ impl Writer {
         self.three(walk.judged);
         walk.scores.iter().for_each(|score| self.f64(*score));
         self.past(walk);
-        for (means, (number, sum, samples)) in [(&walk.means, walk.day), (&walk.quarters, walk.quarter)] {
-            self.count(means.len());
-            for (number, mean) in means {
+        for means in [&walk.trend.days, &walk.trend.quarters] {
+            self.count(means.ended.len());
+            for (number, mean) in &means.ended {
                 self.u64(*number);
                 self.f64(*mean);
             }
+            let (number, sum, samples) = means.open;
             self.u64(number);
             self.f64(sum);
             self.u64(samples);
@@ -268,12 +269,12 @@ impl<'a> Reader<'a> {
             *score = self.f64()?;
         }
         self.past(&mut walk)?;
-        for (means, period) in [(&mut walk.means, &mut walk.day), (&mut walk.quarters, &mut walk.quarter)] {
+        for means in [&mut walk.trend.days, &mut walk.trend.quarters] {
             for _ in 0..self.count(64)? {
-                means.push_back((self.whole()?, self.amount()?));
+                means.ended.push_back((self.whole()?, self.amount()?));
             }
-            *period = (self.whole()?, self.amount()?, self.whole()?);
-            if !increasing(means.iter().map(|(number, _)| *number)) {
+            means.open = (self.whole()?, self.amount()?, self.whole()?);
+            if !increasing(means.ended.iter().map(|(number, _)| *number)) {
                 return Err(MemoryError::Figure);
             }
         }

@@ -1,17 +1,8 @@
 //! The words around the figures: one sentence that can be read aloud.
 
-use crate::advice::Quota;
 use crate::round::thousandths;
-
-/// Thousandths as people write them: `8`, `0.25`.
-pub(crate) fn amount(thousandths: i64) -> String {
-    let (whole, part) = (thousandths / 1000, (thousandths % 1000).abs());
-    if part == 0 {
-        return whole.to_string();
-    }
-    let digits = format!("{part:03}");
-    format!("{whole}.{}", digits.trim_end_matches('0'))
-}
+use quota_advice::Quota;
+use quota_advice::figure::{counted, exact, significant, with_unit};
 
 /// A share as a percentage: never a plain 0 for what is not quite nothing.
 pub(crate) fn percent(share: f64) -> String {
@@ -19,30 +10,9 @@ pub(crate) fn percent(share: f64) -> String {
     if percentage > 0.0 && percentage < 0.05 { "under 0.1 %".to_owned() } else { format!("{percentage:.1} %") }
 }
 
-/// Three significant digits are enough for a measured amount.
+/// Three digits are enough for a measured amount.
 fn measured(value: f64) -> String {
-    let text = match value {
-        _ if value >= 99.95 => return format!("{value:.0}"),
-        _ if value >= 9.995 => format!("{value:.1}"),
-        _ if value >= 0.9995 => format!("{value:.2}"),
-        _ => format!("{value:.3}"),
-    };
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// An amount with its unit: `1 core`, `2 cores`, `1 request per minute`.
-pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
-    let first = unit.split(' ').next().unwrap_or_default();
-    // `Mbit/s` and `Gbps` are no plurals.
-    let is_word = first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && !first.ends_with("bps");
-    match unit.strip_prefix(first).zip(first.strip_suffix('s')) {
-        Some((rest, one)) if amount == "1" && is_word => format!("1 {one}{rest}"),
-        _ => format!("{amount} {unit}").trim_end().to_owned(),
-    }
-}
-
-fn days(count: u64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    significant(value, 3, 3)
 }
 
 /// A share of time in words: how much, and of what. `None` for what hardly ever happens.
@@ -87,10 +57,10 @@ pub(crate) struct Said {
 /// Why, in one sentence: the history, the proposal, and what is to be expected of it.
 pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
     let Said { current, recommended, growth, .. } = *said;
-    let then = amount(recommended);
+    let then = exact(recommended);
     // Where no peak names the unit, today's limit does.
-    let now = if said.peak <= 0.0 { with_unit(&amount(current), quota.unit) } else { amount(current) };
-    let history = days(said.days);
+    let now = if said.peak <= 0.0 { with_unit(&exact(current), quota.unit) } else { exact(current) };
+    let history = counted(said.days, "day");
     let peak = with_unit(&measured(said.peak), quota.unit);
     let then = format!("{}{then}", bound(quota, recommended));
     let change = format!("{then} instead of {now}");
@@ -103,7 +73,7 @@ pub(crate) fn sentence(quota: &Quota<'_>, said: &Said) -> String {
             "Only {history} of usage {} known, so {change} goes by the peak of {peak} plus {extra} %; how often that is exceeded \
              can be said after {}.",
             if said.days == 1 { "is" } else { "are" },
-            days(said.minimum),
+            counted(said.minimum, "day"),
         );
     };
     let trend = if growth > 0.0 {
@@ -157,22 +127,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_is_no_plural() {
-        let cases = [
-            ("1", "cores", "1 core"),
-            ("2", "cores", "2 cores"),
-            ("1", "requests per minute", "1 request per minute"),
-            ("1", "Mbit/s", "1 Mbit/s"),
-            ("1", "Gbps", "1 Gbps"),
-            ("1", "GB", "1 GB"),
-            ("0.5", "units", "0.5 units"),
-        ];
-        for (amount, unit, said) in cases {
-            assert_eq!(with_unit(amount, unit), said);
-        }
-    }
-
-    #[test]
     fn shares_of_time_are_said_in_time() {
         for (share, words) in [
             (0.99, Some("nearly all day")),
@@ -191,8 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_have_no_trailing_zeros() {
-        assert_eq!((amount(8000), amount(250), amount(1_500)), ("8".to_owned(), "0.25".to_owned(), "1.5".to_owned()));
+    fn amounts_have_three_digits() {
         assert_eq!(
             (measured(3.0), measured(3.214), measured(0.25)),
             ("3".to_owned(), "3.21".to_owned(), "0.25".to_owned())

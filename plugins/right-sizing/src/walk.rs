@@ -5,7 +5,8 @@
 use crate::experts::{DAY, EXPERTS, Past, Spread, seconds};
 use crate::rule::{Cost, Outlook, Terms, blended};
 use crate::scale::{LARGEST, bucket};
-use std::collections::{BTreeMap, VecDeque};
+use crate::trend::Trend;
+use std::collections::BTreeMap;
 
 /// Days of the history before the rule is followed on trial: with fewer, the experts have nothing to differ in.
 const TRIAL_DAYS: f64 = 4.0;
@@ -42,34 +43,12 @@ const URGENT: f64 = 0.15;
 /// … or at once, where the overrun that it promises is this far beyond the cap.
 const BEYOND_CAP: f64 = 0.1;
 
-/// Days over which a trend is looked for, at least and at most.
-const TREND_DAYS: (usize, usize) = (7, 14);
-
-/// Kendall's rank correlation from which on a trend is believed.
-const TREND_CERTAIN: f64 = 0.6;
-
-/// The steepest daily growth that is believed to go on.
-const TREND_STEEPEST: f64 = 0.05;
-
-/// Quarters of a day over which a steady climb is looked for: the longest first, and never less than a day and a half,
-/// as a part of a daily cycle climbs too.
-const CLIMB_QUARTERS: [usize; 3] = [12, 9, 6];
-
-/// How much of the variance of these quarters a straight line has to explain for a climb: a daily cycle has far less.
-const CLIMB_CERTAIN: f64 = 0.93;
-
 /// After a climb to where less than this share of the last weeks lay …
 const SELDOM: f64 = 0.005;
 
 /// … a limit is lowered only when keeping it has cost so many idle days more than others may: what has leaked once leaks
 /// again, and the limit would go up and down with each leak.
 const GRACE: f64 = 1.0;
-
-/// By which share of its mean usage has to have risen in that time for a climb.
-const CLIMB_LEAST: f64 = 0.1;
-
-/// Seconds of a quarter of a day.
-const QUARTER: u64 = DAY / 4;
 
 /// The latest time that is taken for one, some thirty million years from now: sums of two stay whole numbers.
 const LATEST: u64 = 1 << 50;
@@ -112,12 +91,8 @@ pub(crate) struct Walk {
     pub(crate) past: Past,
     pub(crate) scores: [f64; EXPERTS],
     pub(crate) windows: u64,
-    /// Means of the last whole days, for the trend; and number, sum and count of the day that has begun.
-    pub(crate) means: VecDeque<(u64, f64)>,
-    pub(crate) day: (u64, f64, u64),
-    /// The same for the last quarters of days, for a climb.
-    pub(crate) quarters: VecDeque<(u64, f64)>,
-    pub(crate) quarter: (u64, f64, u64),
+    /// Where usage is going, which no expert sees.
+    pub(crate) trend: Trend,
     // The rule on trial.
     pub(crate) open: Open,
     pub(crate) decision: Option<Decision>,
@@ -179,12 +154,9 @@ impl Walk {
         if self.samples == 0 {
             self.first = at;
             self.open.window = window;
-            self.day.0 = at / DAY;
-            self.quarter.0 = at / QUARTER;
-            self.days = 1;
         }
-        self.days += u64::from(at / DAY != self.day.0);
-        self.end_periods(at);
+        self.days += u64::from(self.samples == 0 || at / DAY != self.newest / DAY);
+        self.trend.pass(at);
         if window != self.open.window {
             self.end_window();
             self.begin(window);
@@ -193,10 +165,7 @@ impl Walk {
         self.newest = at;
         self.samples += 1;
         self.max = self.max.max(value);
-        for (_, sum, samples) in [&mut self.day, &mut self.quarter] {
-            *sum += value;
-            *samples += 1;
-        }
+        self.trend.note(value);
         self.past.note(at, place);
         self.open.samples += 1;
         let count = self.open.counts.entry(place).or_insert(0);
@@ -209,12 +178,6 @@ impl Walk {
             charge(&mut self.open.held, decision.limit);
             self.open.experts.iter_mut().zip(decision.experts).for_each(|(sums, limit)| charge(sums, limit));
         }
-    }
-
-    /// Ends the day and the quarter that are over at a time.
-    fn end_periods(&mut self, at: u64) {
-        end_period(&mut self.day, &mut self.means, at / DAY, TREND_DAYS.1);
-        end_period(&mut self.quarter, &mut self.quarters, at / QUARTER, CLIMB_QUARTERS[0]);
     }
 
     /// Learns from the window that has begun, as far as it has samples.
@@ -265,7 +228,7 @@ impl Walk {
         let mut ahead = self.clone();
         let now = now.min(LATEST);
         let window = (now / self.cadence).max(ahead.open.window);
-        ahead.end_periods(now.max(ahead.newest));
+        ahead.trend.pass(now.max(ahead.newest));
         ahead.end_window();
         ahead.decide(window)
     }
@@ -299,7 +262,7 @@ impl Walk {
         }
         let ground = self.past.ground()?;
         let amounts = self.past.frame.amounts();
-        let growth = self.growth();
+        let growth = self.trend.growth();
         let experts = self.past.expected(window, self.cadence, growth);
         let common = Outlook { spread: &ground, amounts: &amounts };
         let alone = Terms { cap: 1.0, ..self.terms(&common) };
@@ -347,78 +310,10 @@ impl Walk {
         best
     }
 
-    /// Where usage will have climbed to when a window ends, if it has climbed steadily for days, as a leak does; else 0.
-    ///
-    /// A straight line through the last quarters of days, raised by as much as the highest sample of the last hours
-    /// stands above it.
+    /// Where usage will have climbed to when a window ends, if it is climbing; else 0. The highest sample of the last hours
+    /// rises with the line of the climb.
     fn climbed(&self, window: u64) -> f64 {
-        CLIMB_QUARTERS.iter().find_map(|quarters| self.climbed_over(*quarters, window)).unwrap_or(0.0)
+        let end = window.saturating_add(1).saturating_mul(self.cadence);
+        self.trend.climb(end).map_or(0.0, |rise| self.past.highest() * rise)
     }
-
-    fn climbed_over(&self, quarters: usize, window: u64) -> Option<f64> {
-        let from = self.quarters.len().checked_sub(quarters)?;
-        let points: Vec<(f64, f64)> =
-            self.quarters.iter().skip(from).map(|(quarter, mean)| (seconds(*quarter), *mean)).collect();
-        let (first, last) = (points.first()?, points.last()?);
-        let count = seconds(quarters as u64);
-        if last.0 - first.0 >= count {
-            return None;
-        }
-        let at = points.iter().map(|point| point.0).sum::<f64>() / count;
-        let mean = points.iter().map(|point| point.1).sum::<f64>() / count;
-        let (mut across, mut along, mut spread) = (0.0, 0.0, 0.0);
-        for (quarter, amount) in &points {
-            across += (quarter - at) * (amount - mean);
-            along += (quarter - at) * (quarter - at);
-            spread += (amount - mean) * (amount - mean);
-        }
-        let slope = across / along;
-        let line = |quarter: f64| mean + slope * (quarter - at);
-        let certain = across * across >= CLIMB_CERTAIN * along * spread && slope * count >= CLIMB_LEAST * mean;
-        if !certain || slope <= 0.0 {
-            return None;
-        }
-        // The line is through the middles of the quarters.
-        let end = seconds(window.saturating_add(1).saturating_mul(self.cadence)) / seconds(QUARTER) - 0.5;
-        // A history that ended long ago says nothing of where its climb has led.
-        let end = end.min(last.0 + 8.0);
-        Some(self.past.highest() * (line(end) / line(last.0)).max(1.0))
-    }
-
-    /// Daily growth of the logarithm of usage over the last one or two weeks, where nearly all days agree on it; else 0.
-    ///
-    /// The median of the slopes between all pairs of days (Theil 1950, Sen 1968), believed by Kendall's rank correlation.
-    fn growth(&self) -> f64 {
-        if self.means.len() < TREND_DAYS.0 {
-            return 0.0;
-        }
-        let logs: Vec<(f64, f64)> =
-            self.means.iter().map(|(day, mean)| (seconds(*day), libm::log(mean.max(1e-12)))).collect();
-        let mut slopes = Vec::with_capacity(logs.len() * logs.len() / 2);
-        for (at, (later, high)) in logs.iter().enumerate() {
-            slopes.extend(logs.iter().take(at).map(|(sooner, low)| (high - low) / (later - sooner)));
-        }
-        let rising = slopes.iter().filter(|slope| **slope > 0.0).count();
-        let falling = slopes.iter().filter(|slope| **slope < 0.0).count();
-        if seconds(rising as u64) - seconds(falling as u64) < TREND_CERTAIN * seconds(slopes.len() as u64) {
-            return 0.0;
-        }
-        slopes.sort_by(f64::total_cmp);
-        slopes.get(slopes.len() / 2).map_or(0.0, |slope| slope.clamp(0.0, TREND_STEEPEST))
-    }
-}
-
-/// Ends a day or a quarter where another has begun: its mean is kept, and the oldest forgotten.
-fn end_period(period: &mut (u64, f64, u64), means: &mut VecDeque<(u64, f64)>, next: u64, most: usize) {
-    let (number, sum, samples) = *period;
-    if next == number {
-        return;
-    }
-    if samples > 0 {
-        means.push_back((number, sum / seconds(samples)));
-    }
-    while means.len() > most {
-        means.pop_front();
-    }
-    *period = (next, 0.0, 0);
 }

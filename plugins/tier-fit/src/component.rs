@@ -1,6 +1,7 @@
 //! The plugin interface: requests in, answers out, and nothing decided here.
 
-use crate::{Config, Quota, Tier, choose, config, days};
+use crate::{Config, Quota, Tier, choose, config};
+use quota_advice::DAY;
 use tenure_plugin_api::{self as api, Error, Fitter, Metadata, Request, export_fitter};
 
 struct TierFit;
@@ -12,7 +13,7 @@ impl Fitter for TierFit {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             summary: env!("CARGO_PKG_DESCRIPTION").to_owned(),
             quotas: Vec::new(),
-            minimum_history: Config::default().minimum_days * days::DAY,
+            minimum_history: Config::default().minimum_days * DAY,
             wants: Vec::new(),
             config_schema: config::SCHEMA.to_owned(),
         }

@@ -1,5 +1,6 @@
 //! What a user can set, and why the defaults are what they are.
 
+use quota_advice::settings::{read, within};
 use serde::Deserialize;
 
 /// The JSON Schema of the settings, for completion and for whoever shows a form.
@@ -67,26 +68,14 @@ impl Config {
     ///
     /// One sentence about what is not understood or out of range.
     pub fn parse(json: &str) -> Result<Self, String> {
-        if json.trim().is_empty() {
-            return Ok(Self::default());
-        }
-        let config: Self =
-            serde_json::from_str(json).map_err(|error| format!("the settings are not understood: {error}"))?;
-        let share = |what: &str, value: f64, least: f64, most: f64| {
-            let within = (least..=most).contains(&value);
-            if within { Ok(()) } else { Err(format!("`{what}` is {value}, and must be from {least} to {most}")) }
-        };
-        share("room", config.room, 0.0, 10.0)?;
-        share("tight", config.tight, 0.0, config.room)?;
-        share("quantile", config.quantile, 0.5, 1.0)?;
-        share("saving", config.saving, 0.0, 1.0)?;
-        let days = |what: &str, value: u64, least: u64, most: u64| {
-            let within = (least..=most).contains(&value);
-            if within { Ok(()) } else { Err(format!("`{what}` is {value}, and must be from {least} to {most}")) }
-        };
-        days("window_days", config.window_days, 7, 730)?;
-        days("horizon_days", config.horizon_days, 0, 365)?;
-        days("minimum_days", config.minimum_days, 1, config.window_days)?;
+        let config: Self = read(json)?;
+        within("room", config.room, 0.0, 10.0)?;
+        within("tight", config.tight, 0.0, config.room)?;
+        within("quantile", config.quantile, 0.5, 1.0)?;
+        within("saving", config.saving, 0.0, 1.0)?;
+        within("window_days", config.window_days, 7, 730)?;
+        within("horizon_days", config.horizon_days, 0, 365)?;
+        within("minimum_days", config.minimum_days, 1, config.window_days)?;
         Ok(config)
     }
 

@@ -3,13 +3,10 @@
 //! Tiers are changed for months, so the day is the finest that matters: what a tier has to hold is the busiest moment of
 //! a day. Days are counted back from the newest usable sample, so that the last one is a whole day.
 
+use quota_advice::quota::LARGEST;
 use std::collections::BTreeMap;
 
-/// Seconds in a day.
-pub const DAY: u64 = 86_400;
-
-/// The largest amount that a quota can have: 2^53 thousandths.
-const LARGEST: f64 = 9_007_199_254_740.992;
+pub use quota_advice::DAY;
 
 /// The peaks of the days that have samples.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,7 +15,7 @@ pub struct Days {
     peaks: BTreeMap<u64, f64>,
     newest: u64,
     /// Samples that were left out: no amounts that a quota could have, or dated after the evaluation date.
-    pub left_out: usize,
+    pub left_out: u64,
 }
 
 impl Days {
@@ -26,7 +23,7 @@ impl Days {
     pub fn new(now: u64, window: u64, timestamps: &[u64], values: &[f64]) -> Self {
         let usable = |at: u64, value: f64| at <= now && (0.0..=LARGEST).contains(&value);
         let samples = || timestamps.iter().copied().zip(values.iter().copied());
-        let left_out = samples().filter(|(at, value)| !usable(*at, *value)).count();
+        let left_out = samples().map(|(at, value)| u64::from(!usable(at, value))).sum();
         let newest = samples().filter(|(at, value)| usable(*at, *value)).map(|(at, _)| at).max().unwrap_or(0);
         let mut days = Self { peaks: BTreeMap::new(), newest, left_out };
         for (at, value) in samples().filter(|(at, value)| usable(*at, *value)) {

@@ -2,9 +2,13 @@
 
 use crate::config::{Config, Unmeasured};
 use crate::days::Days;
-use crate::need::{Need, need};
+use crate::need::{Need, count_of, need, whole};
 use crate::reason::{self, Tight};
 use crate::words;
+use quota_advice::confidence::{STALE_DAYS, freshness, in_hundredths};
+use quota_advice::figure::{counted, listed};
+use quota_advice::quota::units;
+use quota_advice::{Notice, notice};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -53,17 +57,6 @@ pub struct Move {
     pub evidence: String,
 }
 
-/// What could not be judged, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The quota; `None` where it is about several.
-    pub key: Option<String>,
-    /// One of the interface's words.
-    pub kind: &'static str,
-    /// One sentence.
-    pub message: String,
-}
-
 /// The answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fit {
@@ -75,9 +68,6 @@ pub struct Fit {
 
 /// Days of usage below which nothing is said of a quota.
 const LEAST_DAYS: u64 = 7;
-
-/// From this age on, in days, a history is called out of date.
-const STALE_DAYS: u64 = 3;
 
 /// A quota with what is known of its need.
 pub(crate) struct Demand<'a> {
@@ -123,14 +113,14 @@ pub fn choose(now: u64, quotas: &[Quota<'_>], tiers: &[Tier<'_>], config: &Confi
     let demands: Vec<Demand<'_>> = quotas.iter().map(|quota| demand(now, quota, config)).collect();
     let left_out =
         quotas.iter().map(|quota| Days::new(now, config.window_days, quota.timestamps, quota.values).left_out);
-    let left_out: usize = left_out.sum();
+    let left_out: u64 = left_out.sum();
     if left_out > 0 {
-        let message =
-            format!("{left_out} samples were left out: no usable amounts, or dated after the evaluation date");
-        fit.notice("bad-samples", message);
+        let what = if left_out == 1 { "was left out: no usable amount" } else { "were left out: no usable amounts" };
+        let samples = counted(left_out, "sample");
+        fit.notice("bad-samples", format!("{samples} {what}, or dated after the evaluation date"));
     }
     if demands.iter().all(|demand| demand.usage.is_none()) {
-        fit.notice("no-usage", format!("under {} of usage for any quota", words::days(LEAST_DAYS)));
+        fit.notice("no-usage", format!("under {} of usage for any quota", counted(LEAST_DAYS, "day")));
         return fit;
     }
     Chooser { now, config, demands, tiers, here, today }.choose(&mut fit);
@@ -139,7 +129,7 @@ pub fn choose(now: u64, quotas: &[Quota<'_>], tiers: &[Tier<'_>], config: &Confi
 
 impl Fit {
     fn notice(&mut self, kind: &'static str, message: String) {
-        self.notices.push(Notice { key: None, kind, message });
+        self.notices.push(Notice::overall(kind, message));
     }
 }
 
@@ -155,10 +145,7 @@ impl<'a> Chooser<'a> {
     fn choose(&self, fit: &mut Fit) {
         let stale = self.measured().map(|(_, usage)| usage.days.age(self.now)).max().unwrap_or(0);
         if stale >= STALE_DAYS {
-            fit.notice(
-                "stale-usage",
-                format!("the newest sample is {stale} days old, so the advice may be out of date"),
-            );
+            fit.notice("stale-usage", format!("{}, so the advice may be out of date", notice::stale(stale)));
         }
         let tight = self.tight_today();
         if !tight.is_empty() {
@@ -187,7 +174,7 @@ impl<'a> Chooser<'a> {
         let unmeasured: Vec<String> =
             self.demands.iter().filter(|demand| self.counts_as_it_is(demand, way)).map(name).collect();
         if !moves.is_empty() && !unmeasured.is_empty() {
-            let listed = words::listed(&unmeasured);
+            let listed = listed(&unmeasured);
             let message = format!(
                 "too little is known of the use of {listed}, so all that the tenant has of that counts as needed"
             );
@@ -258,7 +245,7 @@ impl<'a> Chooser<'a> {
     /// Whether a tier is cheaper by enough; where either has no price, whether it is lower.
     fn is_smaller(&self, place: usize, tier: &Tier<'_>) -> bool {
         match (self.today.monthly_cost, tier.monthly_cost) {
-            (Some(now), Some(then)) => then < now && whole(then) <= whole(now) * (1.0 - self.config.saving),
+            (Some(now), Some(then)) => then < now && money(then) <= money(now) * (1.0 - self.config.saving),
             _ => place < self.here,
         }
     }
@@ -274,7 +261,7 @@ impl<'a> Chooser<'a> {
         let Some(tier) = self.ranked(Way::Smaller, holds).into_iter().next() else { return };
         let in_the_way = self.demands.iter().filter(|demand| !self.holds(tier, demand, Way::Smaller));
         let keys: Vec<String> = in_the_way.map(|demand| words::quota(demand.quota.key)).collect();
-        let (name, listed) = (words::tier(tier.name), words::listed(&keys));
+        let (name, listed) = (words::tier(tier.name), listed(&keys));
         let message = format!(
             "{name} would hold all that was measured, but it admits less than the tenant has of {listed}, and of those \
              too little usage is known"
@@ -292,9 +279,9 @@ impl<'a> Chooser<'a> {
         };
         let needs = self.demands.iter().filter_map(|demand| {
             let amount = self.wanted(demand, way)??;
-            Some((demand.quota.key, whole(amount) / 1000.0))
+            Some((demand.quota.key, units(amount)))
         });
-        let admits = tier.limits.iter().map(|(key, limit)| (*key, limit.map(|limit| whole(limit) / 1000.0)));
+        let admits = tier.limits.iter().map(|(key, limit)| (*key, limit.map(units)));
         let growth = self.measured().filter(|(_, usage)| usage.need.growth > 0.0);
         let evidence = Evidence {
             rule: "cheapest-that-holds",
@@ -360,16 +347,15 @@ fn limit(tier: &Tier<'_>, key: &str) -> Option<i64> {
 /// - *age*: 7/(7 + days since the newest sample), from the third day on.
 pub(crate) fn confidence(demands: &[Demand<'_>], now: u64, share: f64) -> f64 {
     let usages = || demands.iter().filter_map(|demand| demand.usage.as_ref());
-    let days = whole_days(usages().map(|usage| usage.days.observed()).max().unwrap_or(0));
+    let days = whole(usages().map(|usage| usage.days.observed()).max().unwrap_or(0));
     let history = days / (days + 10.0);
-    let covered = |usage: &Usage| whole_days(usage.days.observed()) / whole_days(usage.days.spanned().max(1));
+    let covered = |usage: &Usage| whole(usage.days.observed()) / whole(usage.days.spanned().max(1));
     let coverage = usages().map(covered).fold(1.0, f64::min);
     let counts = (usages().count().min(100), demands.len().clamp(1, 100));
-    let breadth = f64::midpoint(1.0, count(counts.0) / count(counts.1));
+    let breadth = f64::midpoint(1.0, count_of(counts.0) / count_of(counts.1));
     let margin = 1.0 - 0.2 * ((share - 0.5) * 2.0).clamp(0.0, 1.0);
     let old = usages().map(|usage| usage.days.age(now)).max().unwrap_or(0);
-    let age = if old >= STALE_DAYS { 7.0 / (7.0 + whole_days(old)) } else { 1.0 };
-    ((history * coverage * breadth * margin * age).clamp(0.0, 1.0) * 100.0).round() / 100.0
+    in_hundredths(history * coverage * breadth * margin * freshness(old))
 }
 
 /// Whole units as thousandths, rounded up; more than any quota can be is the most that one can be. What is nearer to a
@@ -380,17 +366,7 @@ fn thousandths(units: f64) -> i64 {
     (amount - amount * 1e-12).ceil().clamp(0.0, 9_007_199_254_740_992.0) as i64
 }
 
-#[expect(clippy::cast_precision_loss, reason = "at most 2^53, or money that nobody has")]
-pub(crate) fn whole(amount: i64) -> f64 {
+#[expect(clippy::cast_precision_loss, reason = "beyond 2^53 millionths it is money that nobody has")]
+fn money(amount: i64) -> f64 {
     amount as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "days are few")]
-fn whole_days(days: u64) -> f64 {
-    days as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "quotas are few")]
-fn count(quotas: usize) -> f64 {
-    quotas as f64
 }

@@ -25,4 +25,5 @@ mod words;
 mod component;
 
 pub use config::Config;
-pub use fit::{Fit, Move, Notice, Quota, Tier, choose};
+pub use fit::{Fit, Move, Quota, Tier, choose};
+pub use quota_advice::Notice;

@@ -96,12 +96,12 @@ fn pairs(points: &[(f64, f64)]) -> impl Iterator<Item = ((f64, f64), (f64, f64))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days are few")]
-fn whole(days: u64) -> f64 {
+pub(crate) fn whole(days: u64) -> f64 {
     days as f64
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days are few")]
-fn count_of(count: usize) -> f64 {
+#[expect(clippy::cast_precision_loss, reason = "days and quotas are few")]
+pub(crate) fn count_of(count: usize) -> f64 {
     count as f64
 }
 

@@ -1,7 +1,9 @@
 //! The words around the figures: one sentence that can be read aloud.
 
-use crate::fit::{Quota, Tier, Usage, whole};
-use crate::words::{days, exact, measured, of, sentence, tier, with_unit};
+use crate::fit::{Quota, Tier, Usage};
+use crate::words::{measured, of, sentence, tier};
+use quota_advice::figure::{counted, exact, with_unit};
+use quota_advice::quota::units;
 
 /// A quota beside what a tier admits of it.
 pub(crate) struct Tight<'a> {
@@ -14,7 +16,7 @@ pub(crate) struct Tight<'a> {
 impl Tight<'_> {
     /// The need as a share of what is admitted.
     pub(crate) fn share(&self) -> f64 {
-        let (then, admits) = (self.usage.need.then, whole(self.admits) / 1000.0);
+        let (then, admits) = (self.usage.need.then, units(self.admits));
         if admits > 0.0 { then / admits } else { then * 1e9 }
     }
 
@@ -24,7 +26,7 @@ impl Tight<'_> {
 
     /// Days on which the peak reached the limit, give or take what throttling and measuring take away.
     fn days_at_limit(&self) -> u64 {
-        let limit = whole(self.admits) / 1000.0 * AT_LIMIT;
+        let limit = units(self.admits) * AT_LIMIT;
         let at_limit = self.usage.days.peaks().filter(|(_, peak)| *peak >= limit && *peak > 0.0).count();
         u64::try_from(at_limit).unwrap_or(u64::MAX)
     }
@@ -46,7 +48,7 @@ pub(crate) struct About<'a> {
 fn grown(usage: &Usage, horizon: u64) -> String {
     let then = measured(usage.need.then);
     let grows = usage.need.growth > 0.0 && then != measured(usage.need.now);
-    if grows { format!(" ({then} within {} as it grows)", days(horizon)) } else { String::new() }
+    if grows { format!(" ({then} within {} as it grows)", counted(horizon, "day")) } else { String::new() }
 }
 
 /// Why today's tier is too small and this one is not. `tight` is what is short, the worst first.
@@ -55,14 +57,14 @@ pub(crate) fn larger(about: &About<'_>, tight: &[Tight<'_>]) -> String {
     let (today, name) = (tier(about.today.name), tier(about.tier.name));
     let limit = about.tier.limits.iter().find(|(key, _)| *key == worst.quota.key).and_then(|(_, limit)| *limit);
     let admits = limit.map_or_else(|| "sets no limit".to_owned(), |limit| format!("admits {}", exact(limit)));
-    let seen = days(worst.usage.days.observed());
+    let seen = counted(worst.usage.days.observed(), "day");
     let grown = grown(worst.usage, about.horizon);
     let at_limit = match worst.days_at_limit() {
         // Where it is going says more than where it was.
         _ if !grown.is_empty() => String::new(),
         0 => String::new(),
         all if all == worst.usage.days.observed() => ", reached or nearly so every day".to_owned(),
-        count => format!(", reached or nearly so on {}", days(count)),
+        count => format!(", reached or nearly so on {}", counted(count, "day")),
     };
     let others = match tight.len() - 1 {
         0 => String::new(),
@@ -81,13 +83,13 @@ pub(crate) fn larger(about: &About<'_>, tight: &[Tight<'_>]) -> String {
 /// Why a smaller tier is enough. `closest` is the quota that comes closest to what it admits.
 pub(crate) fn smaller(about: &About<'_>, closest: Option<&Tight<'_>>) -> String {
     let name = tier(about.tier.name);
-    let seen = days(about.days);
+    let seen = counted(about.days, "day");
     let Some(closest) = closest else {
         return sentence(&format!("{name} holds all that was used in {seen}: it sets no limit to any of it"));
     };
     let above = match closest.days_at_limit() {
         0 => String::new(),
-        count => format!(", and would have come near that limit on {}", days(count)),
+        count => format!(", and would have come near that limit on {}", counted(count, "day")),
     };
     sentence(&format!(
         "{name} is enough: in {seen} the tenant needed up to {}{} of the {} that {name} admits, and a smaller share of all \

@@ -1,5 +1,7 @@
 //! Quotas and tiers as people say them.
 
+use quota_advice::figure::rounded;
+
 /// What a key is called, by itself and after an amount: `8 processor cores`, `16 GB of memory`.
 const NAMES: [(&str, &str, &str); 14] = [
     ("cpu_cores", "processor cores", "processor cores"),
@@ -18,9 +20,6 @@ const NAMES: [(&str, &str, &str); 14] = [
     ("max_integrations", "integrations", "integrations"),
 ];
 
-/// Quotas that one sentence names; it says of the others how many they are.
-const NAMED: usize = 2;
-
 /// A quota by itself.
 pub(crate) fn quota(key: &str) -> String {
     let known = NAMES.iter().find(|(known, ..)| *known == key);
@@ -31,22 +30,6 @@ pub(crate) fn quota(key: &str) -> String {
 pub(crate) fn of(key: &str, unit: &str) -> String {
     let known = NAMES.iter().find(|(known, ..)| *known == key);
     known.map_or_else(|| format!("{unit} of {}", key.replace('_', " ")), |(_, _, after)| (*after).to_owned())
-}
-
-/// An amount with what it is of: `1 processor core`, `2 GB of memory`.
-pub(crate) fn with_unit(amount: &str, unit: &str) -> String {
-    if amount != "1" {
-        return format!("{amount} {unit}").trim_end().to_owned();
-    }
-    // The first plural is the thing that is counted; `Mbit/s` and `Gbps` are none.
-    let is_plural = |word: &&str| {
-        let is_word = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        is_word && word.ends_with('s') && !word.ends_with("bps")
-    };
-    match unit.split(' ').find(is_plural) {
-        Some(many) => format!("1 {}", unit.replacen(many, many.trim_end_matches('s'), 1)),
-        None => format!("1 {unit}"),
-    }
 }
 
 /// A sentence of its own.
@@ -61,49 +44,25 @@ pub(crate) fn tier(name: &str) -> String {
     name.replace('_', " ")
 }
 
-/// `a, b and 3 others`; one more is named too, since "1 other" is no shorter.
-pub(crate) fn listed(all: &[String]) -> String {
-    let (named, others) = if all.len() > NAMED + 1 { all.split_at(NAMED) } else { (all, &[][..]) };
-    match (named, others.len()) {
-        ([first @ .., last], 0) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        (named, 0) => named.concat(),
-        (named, others) => format!("{} and {others} others", named.join(", ")),
-    }
-}
-
 /// A measured amount: three digits are enough.
 pub(crate) fn measured(value: f64) -> String {
-    let text = match value {
-        value if value >= 100.0 => return format!("{value:.0}"),
-        value if value >= 1.0 => format!("{value:.1}"),
-        value => format!("{value:.2}"),
+    let decimals = match value {
+        value if value >= 100.0 => 0,
+        value if value >= 1.0 => 1,
+        _ => 2,
     };
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Thousandths: `8`, `0.25`.
-pub(crate) fn exact(thousandths: i64) -> String {
-    let (whole, part) = (thousandths / 1000, (thousandths % 1000).abs());
-    if part == 0 {
-        return whole.to_string();
-    }
-    format!("{whole}.{part:03}").trim_end_matches('0').to_owned()
-}
-
-/// `1 day`, `60 days`.
-pub(crate) fn days(count: u64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    rounded(value, decimals)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quota_advice::figure::with_unit;
 
     #[test]
     fn figures_are_said_as_people_say_them() {
-        assert_eq!([measured(1234.5), measured(8.04), measured(8.46), measured(0.25)], ["1234", "8", "8.5", "0.25"]);
-        assert_eq!([measured(0.0), exact(250), exact(8_000), exact(1_500)], ["0", "0.25", "8", "1.5"]);
-        assert_eq!([days(1), days(2)], ["1 day", "2 days"]);
+        assert_eq!([measured(1234.5), measured(8.04), measured(8.46), measured(0.25)], ["1,234", "8", "8.5", "0.25"]);
+        assert_eq!(measured(0.0), "0");
     }
 
     #[test]
@@ -116,11 +75,5 @@ mod tests {
         let one = |key: &str| with_unit("1", &of(key, "GPUs"));
         assert_eq!(one("api_requests_per_minute"), "1 API request a minute");
         assert_eq!((one("memory_gb").as_str(), one("max_users").as_str()), ("1 GB of memory", "1 user"));
-        assert_eq!(with_unit("2", "users"), "2 users");
-        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-        assert_eq!(
-            [listed(&names[..1]), listed(&names[..3]), listed(&names)],
-            ["a", "a, b and c", "a, b and 2 others"]
-        );
     }
 }

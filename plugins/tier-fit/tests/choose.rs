@@ -185,6 +185,17 @@ fn what_no_tier_holds_is_said() {
     assert_eq!(nobody.notices[0].kind, "no-tier");
 }
 
+#[test]
+fn what_is_left_out_is_counted() {
+    let with = |bad: u64| {
+        let mut given = [cpu(60, |_| 1.0)];
+        given[0].usage.1.iter_mut().take(usize::try_from(bad).unwrap()).for_each(|value| *value = f64::NAN);
+        fit(&given).notices[0].message.clone()
+    };
+    assert_eq!(with(1), "1 sample was left out: no usable amount, or dated after the evaluation date");
+    assert_eq!(with(2), "2 samples were left out: no usable amounts, or dated after the evaluation date");
+}
+
 proptest! {
     /// Whatever the usage: a tier that is named holds it, is cheaper or needed, and is left alone afterwards.
     #[test]

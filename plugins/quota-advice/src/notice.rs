@@ -1,30 +1,51 @@
 //! What could not be judged, in as few sentences as it takes.
 
+use crate::figure::{counted, listed, whole};
+
 /// What could not be judged, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The quota; `None` where it is about several.
     pub key: Option<String>,
-    /// One of the interface's words.
+    /// One of the interface's words, or the plugin's own.
     pub kind: &'static str,
     /// One sentence.
     pub message: String,
 }
 
-pub(crate) const NO_USAGE: &str = "no usage was given";
+/// What is said of a quota without usage.
+pub const NO_USAGE: &str = "no usage was given";
 
-/// Quotas that one sentence names; it says of the others how many they are.
-const NAMED: usize = 2;
+impl Notice {
+    /// About one quota.
+    pub fn about(key: &str, kind: &'static str, message: impl Into<String>) -> Self {
+        Self { key: Some(key.to_owned()), kind, message: message.into() }
+    }
 
-/// What was left out, and why.
-pub(crate) fn left_out(bad: u64, future: u64) -> String {
-    let counts = [(bad, "not a usable amount or out of order"), (future, "dated after the evaluation date")];
-    let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    /// About all of the request.
+    pub fn overall(kind: &'static str, message: impl Into<String>) -> Self {
+        Self { key: None, kind, message: message.into() }
+    }
+
+    /// Where no quota has any usage.
+    pub fn no_usage_at_all() -> Self {
+        Self::overall("no-usage", "no usage history was given for any quota")
+    }
+}
+
+/// What samples were left out, by reason: `samples left out: 3 not a usable amount`.
+pub fn left_out(counts: &[(u64, &str)]) -> String {
+    let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", whole(*count)));
     format!("samples left out: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
+/// How a sentence about an out-of-date history begins: `the newest sample is 4 days old`.
+pub fn stale(days: u64) -> String {
+    format!("the newest sample is {} old", counted(days, "day"))
+}
+
 /// One notice where several say the same of different quotas, in the place of the first.
-pub(crate) fn folded(notices: Vec<Notice>) -> Vec<Notice> {
+pub fn folded(notices: Vec<Notice>) -> Vec<Notice> {
     let mut groups: Vec<(Notice, Vec<String>)> = Vec::new();
     for mut notice in notices {
         let keys = notice.key.take();
@@ -35,20 +56,10 @@ pub(crate) fn folded(notices: Vec<Notice>) -> Vec<Notice> {
     }
     let notice = |(Notice { kind, message, .. }, mut keys): (Notice, Vec<String>)| match keys.len() {
         0 | 1 => Notice { key: keys.pop(), kind, message },
-        _ if message == NO_USAGE => Notice { key: None, kind, message: format!("{message} for {}", listed(&keys)) },
-        _ => Notice { key: None, kind, message: format!("{}: {message}", listed(&keys)) },
+        _ if message == NO_USAGE => Notice::overall(kind, format!("{message} for {}", listed(&keys))),
+        _ => Notice::overall(kind, format!("{}: {message}", listed(&keys))),
     };
     groups.into_iter().map(notice).collect()
-}
-
-/// `a, b and 3 others`; one more is named too, since "1 other" is no shorter.
-fn listed(keys: &[String]) -> String {
-    let (named, others) = if keys.len() > NAMED + 1 { keys.split_at(NAMED) } else { (keys, &[][..]) };
-    match (named, others.len()) {
-        ([first @ .., last], 0) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        (named, 0) => named.concat(),
-        (named, others) => format!("{} and {others} others", named.join(", ")),
-    }
 }
 
 #[cfg(test)]
@@ -78,10 +89,8 @@ mod tests {
 
     #[test]
     fn only_what_was_left_out_is_counted() {
-        assert_eq!(left_out(3, 0), "samples left out: 3 not a usable amount or out of order");
-        assert_eq!(
-            left_out(3, 2),
-            "samples left out: 3 not a usable amount or out of order, 2 dated after the evaluation date"
-        );
+        let of = |bad, future| left_out(&[(bad, "not a usable amount"), (future, "dated after the evaluation date")]);
+        assert_eq!(of(3, 0), "samples left out: 3 not a usable amount");
+        assert_eq!(of(3_000, 2), "samples left out: 3,000 not a usable amount, 2 dated after the evaluation date");
     }
 }
