@@ -17,6 +17,7 @@ mod layers;
 mod merge;
 mod overlay;
 mod path;
+mod slices;
 mod trace;
 mod tree;
 mod variables;

@@ -4,8 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use std::sync::{Arc, LazyLock};
 use tenure_document::{Format, Limits, Source, parse};
-use tenure_template::{Catalogue, Fields};
 use tenure_template::resolve::{Mode, NoFiles, Overlay, Resolver, Settings};
+use tenure_template::{Catalogue, Fields};
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse(include_str!("../../../policies/facts.yaml")).unwrap());
@@ -13,7 +13,8 @@ static CATALOGUE: LazyLock<Catalogue> =
 static FIELDS: LazyLock<Fields> =
     LazyLock::new(|| Fields::parse(&CATALOGUE, include_str!("../../../templates/fields.yaml")).unwrap());
 
-const VARIABLES: &str = "variables: {a: 1, b: text, c: [1, x], d: {e: 2.5}, f: true, g: null, h: '{{ a }}'}\ntenant_id: ";
+const VARIABLES: &str =
+    "variables: {a: 1, b: text, c: [1, x], d: {e: 2.5}, f: true, g: null, h: '{{ a }}'}\ntenant_id: ";
 
 fuzz_target!(|text: &str| {
     // JSON's texts are YAML's.

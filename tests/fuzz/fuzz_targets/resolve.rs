@@ -4,8 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use std::sync::{Arc, LazyLock};
 use tenure_document::{Format, Limits, Source, emit, parse};
-use tenure_template::{Catalogue, Fields};
 use tenure_template::resolve::{BaseFiles, BaseText, Mode, NoFiles, Overlay, Refused, Resolved, Resolver, Settings};
+use tenure_template::{Catalogue, Fields};
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse(include_str!("../../../policies/facts.yaml")).unwrap());
@@ -27,7 +27,8 @@ fn resolve(text: &str, files: &dyn BaseFiles, overlay: Overlay) -> Option<Resolv
     let source = Arc::new(Source::new("template", text));
     let root = parse(&source, Format::Yaml, &Limits::default()).documents.into_iter().next()?.root;
     let as_of = jiff::civil::date(2026, 11, 21);
-    let settings = Settings { shipped: &[], fields: &FIELDS, files, overlay, as_of, mode: Mode::Judge, limits: Limits::default() };
+    let settings =
+        Settings { shipped: &[], fields: &FIELDS, files, overlay, as_of, mode: Mode::Judge, limits: Limits::default() };
     Resolver::new(&CATALOGUE, settings).resolve(&source, root).ok().flatten()
 }
 

@@ -5,6 +5,7 @@
 //! given; what it is given is bounded before it is evaluated ([`Expressions::evaluate`]). An undefined value passes through
 //! filters, so that the variable that is missing can be named in the end.
 
+use super::slices;
 use jiff::Span;
 use jiff::civil::Date;
 use minijinja::value::{Rest, ValueKind};
@@ -164,6 +165,9 @@ impl Expressions {
         names.sort_unstable();
         if text.contains('*') && !multiplies_numbers(text, &names, context) {
             return Outcome::Refused("only numbers can be multiplied".to_owned());
+        }
+        if !slices::all_go_forwards(text) {
+            return Outcome::Refused("the step of a slice has to be written out, and goes forwards".to_owned());
         }
         let work = text.len().saturating_mul(context.longest.saturating_add(16));
         let Some(left) = budget.0.checked_sub(work) else {
@@ -420,6 +424,28 @@ mod tests {
         assert_eq!(evaluated("gdpr_required | default(false)", &judge, &[]), "undefined: gdpr_required");
         assert_eq!(evaluated("gdpr_required | default(false)", &judge, &[("gdpr_required", true.into())]), "true");
         assert!(!evaluated("s | encrypt_sensitive", &judge, &[("s", "x".into())]).contains('x'));
+    }
+
+    #[test]
+    fn slices_go_forwards() {
+        let names = [("v", Value::from("abcd")), ("n", Value::from(-1)), ("l", Value::from(vec![1, 2]))];
+        for (text, expected) in [
+            ("v[1:3]", "\"bc\""),
+            ("v[-2:]", "\"cd\""),
+            ("v[::2]", "\"ac\""),
+            ("v[9223372036854775807: :99999999999999999999]", "refused: cannot convert number to i64"),
+            ("v[-9223372036854775808:][:1]", "\"a\""),
+            ("{'a': v, 'b': {'c': -1}}['a'][0:1]", "\"a\""),
+            ("'[::-1]'[1 : 3]", "\"::\""),
+        ] {
+            assert_eq!(evaluated(text, &Mode::Judge, &names), expected, "{text}");
+        }
+        let backwards =
+            ["''[::-1]", "[][::-1] | join", "l[0:5:-1]", "l[::n]", "l[::-9223372036854775808]", "l[l[0]::(-1)]"];
+        for text in backwards {
+            let said = evaluated(text, &Mode::Judge, &names);
+            assert_eq!(said, "refused: the step of a slice has to be written out, and goes forwards", "{text}");
+        }
     }
 
     #[test]
