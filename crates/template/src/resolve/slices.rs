@@ -19,7 +19,6 @@ pub(crate) fn all_go_forwards(text: &str) -> bool {
             (Some(_), _) if escaped => escaped = false,
             (Some(_), b'\\') => escaped = true,
             (Some(begin), byte) if byte == begin => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'(' | b'[' | b'{') => open.push(Open { is_square: byte == b'[', colons: 0, step: at }),
             (None, b':') => {
