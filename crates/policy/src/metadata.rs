@@ -1,7 +1,7 @@
 //! `# METADATA` comment blocks: OPA's annotations, which the interpreter's parser drops.
 //!
-//! A block is the YAML in the comment lines after `# METADATA`. It belongs to the package or rule that follows. The
-//! block is parsed in place (everything around it blanked out), so that every key of it knows its line in the policy.
+//! A block is the YAML in the comment lines after `# METADATA`. It belongs to the package or rule that follows. It is
+//! parsed by itself, and its places are then moved to where it stands, so that every key knows its line in the policy.
 
 use crate::error::{PolicyError, PolicyErrorCode};
 use crate::tokens::{Kind, Tokens};
@@ -328,14 +328,14 @@ fn is_heading(line: &str) -> bool {
     line.strip_prefix('#').is_some_and(|rest| rest.trim() == "METADATA")
 }
 
-/// Parses the comment lines that follow, at the very place where they stand.
+/// Parses the comment lines that follow.
 fn block(source: &Arc<Source>, lines: &mut Lines<'_>, errors: &mut Vec<PolicyError>) -> Option<Node> {
     let first = lines.next;
     while lines.peek().is_some_and(|(_, line)| line.starts_with('#') && !is_heading(line)) {
         lines.advance();
     }
     let region = Span::new(source.line_span(first)?.start, lines.end());
-    let mut yaml: String = source.slice(Span::new(0, region.start)).chars().flat_map(blank).collect();
+    let mut yaml = String::with_capacity(region.len());
     for line in source.slice(region).split_inclusive('\n') {
         // The mark becomes a space on every line, so the indentation stays the same throughout.
         yaml.push(' ');
@@ -344,17 +344,30 @@ fn block(source: &Arc<Source>, lines: &mut Lines<'_>, errors: &mut Vec<PolicyErr
     let block = Arc::new(Source::new(source.name(), yaml));
     let parsed = parse(&block, Format::Yaml, &Limits::default());
     for error in parsed.errors {
-        let place = error.span().unwrap_or(region);
+        let place = error.span().map_or(region, |span| moved(span, region.start));
         let message = format!("the metadata is no YAML: {error}");
         errors.push(PolicyError::new(PolicyErrorCode::Metadata, source, message).at(place, "here"));
     }
-    parsed.documents.into_iter().next().map(|document| document.root)
+    let mut root = parsed.documents.into_iter().next()?.root;
+    settle(&mut root, region.start);
+    Some(root)
 }
 
-/// Keeps line breaks and the number of bytes, so that spans of the block are spans of the policy.
-fn blank(character: char) -> impl Iterator<Item = char> {
-    let kept = if character == '\n' { '\n' } else { ' ' };
-    std::iter::repeat_n(kept, character.len_utf8())
+/// Makes the places in a block, whose marks are as long as the spaces for them, places in the policy.
+fn settle(node: &mut Node, start: usize) {
+    node.span = moved(node.span, start);
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| settle(item, start)),
+        Value::Map(entries) => entries.iter_mut().for_each(|entry| {
+            entry.key_span = moved(entry.key_span, start);
+            settle(&mut entry.node, start);
+        }),
+        _ => {}
+    }
+}
+
+fn moved(span: Span, by: usize) -> Span {
+    Span::new(span.start + by, span.end + by)
 }
 
 /// The name of the rule that a line begins, and where in the line it stands.

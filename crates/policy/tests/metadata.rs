@@ -310,3 +310,11 @@ fn metadata_in_a_text_is_a_text() {
     let embedded = format!("package t\nexample := `\n{CONTROL}{BODY}\n`\n");
     assert_eq!(load(&[&embedded]).unwrap().controls().len(), 0);
 }
+
+#[test]
+fn many_blocks_take_no_longer_than_their_text() {
+    let begin = std::time::Instant::now();
+    let text = format!("package t\n{}x := 1\n", "# METADATA\n# title: x\n".repeat(2_800));
+    load(&[&text]).unwrap();
+    assert!(begin.elapsed() < std::time::Duration::from_secs(5), "{:?}", begin.elapsed());
+}
