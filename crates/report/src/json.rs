@@ -377,8 +377,9 @@ struct Failure<'a> {
 struct Applied<'a> {
     /// `written`, `dry_run`, `unchanged`, `refused`, `failed`.
     outcome: &'static str,
-    /// The least confidence that a recommendation had to have.
+    /// The least confidence that a cut had to have.
     min_confidence: f64,
+    /// The same of a raise.
     min_confidence_to_raise: f64,
     /// The files that were written, or would be.
     files: Vec<&'a str>,

@@ -12,8 +12,8 @@ use tenure_report::Format;
 pub(crate) const OPTIMIZE_EXAMPLES: &str =
     "With `--apply`, recommendations are written into the files of their templates; comments and layout stay. A quota \
 that a template inherits from a tier is set in the template's own file. All changes are made in memory first, and the \
-changed texts are judged again: where a control or a rule of `--policy` would newly fail, it is named and nothing is written at all, into no \
-file. All files are written, or none. JSON says under `applied` what became of them.
+changed texts are judged again: where a control or a rule of `--policy` would newly fail, it is named and nothing is \
+written at all, into no file. All files are written, or none. JSON says under `applied` what became of them.
 
 `--format k8s`, `tfvars` and `json-patch` write the same changes for other tools. `json-patch` is a list with an entry \
 for each template that changes, `[{\"path\": …, \"document\": 0, \"patch\": […]}]`, also where it is one: each patch \
@@ -70,7 +70,8 @@ pub(crate) struct ChangeArguments {
     /// Leave out all quotas but these
     #[arg(long, value_delimiter = ',', value_name = "QUOTAS")]
     pub(crate) only: Vec<String>,
-    /// Leave out recommendations of less confidence, from 0 to 1; where this is not given, cuts are made from 0.5 on and raises from 0.1
+    /// Leave out recommendations of less confidence, from 0 to 1; where this is not given, cuts are made from 0.5 on and
+    /// raises from 0.1
     #[arg(long, value_name = "NUMBER", value_parser = share)]
     pub(crate) min_confidence: Option<f64>,
     /// How many containers share a tenant's quota, for the defaults of a Kubernetes `LimitRange`
